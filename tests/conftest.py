@@ -1,0 +1,99 @@
+"""Registries to test with: always files, never `:memory:`; and a schema on PostgreSQL."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import uuid
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
+
+import pytest
+
+from samenwerking.framework import Framework, load_framework
+from samenwerking.service.workplace import (
+    Workplace,
+    create_registry,
+    create_sample,
+    open_workplace,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+NOW = datetime(2026, 10, 1, 9, 30, tzinfo=UTC)
+TODAY = date(2026, 10, 1)
+POSTGRES = os.environ.get(
+    "SAMENWERKING_TEST_POSTGRES", "postgresql://postgres@127.0.0.1:5432/test"
+)
+
+
+@pytest.fixture(autouse=True)
+def _quiet_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep the tester's own settings out of the tests."""
+    for name in list(os.environ):
+        if name.startswith("SAMENWERKING_") and name != "SAMENWERKING_TEST_POSTGRES":
+            monkeypatch.delenv(name)
+    for name in ("LANGUAGE", "EDITOR", "VISUAL", "NO_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture(scope="session")
+def framework() -> Framework:
+    """The framework that the program ships."""
+    return load_framework()
+
+
+@pytest.fixture
+def workplace(tmp_path: Path) -> Workplace:
+    """An empty registry in a file."""
+    place = open_workplace(str(tmp_path / "register.db"))
+    create_registry(place, NOW)
+    return place
+
+
+@pytest.fixture(scope="session")
+def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file with the sample registry, made once; not to be changed."""
+    path = tmp_path_factory.mktemp("sample") / "sample.db"
+    create_sample(open_workplace(str(path)), NOW)
+    return path
+
+
+@pytest.fixture
+def sample(sample_file: Path, tmp_path: Path) -> Workplace:
+    """A copy of the sample registry of the test's own."""
+    path = tmp_path / "sample.db"
+    shutil.copy(sample_file, path)
+    return open_workplace(str(path))
+
+
+@pytest.fixture
+def postgres_location() -> Iterator[str]:
+    """The address of an empty schema of the test's own on PostgreSQL."""
+    psycopg = pytest.importorskip(
+        "psycopg", reason="psycopg is not installed: pip install -e '.[test]'"
+    )
+    schema = f"samenwerking_{uuid.uuid4().hex}"
+    try:
+        admin = psycopg.connect(POSTGRES, autocommit=True, connect_timeout=3)
+    except psycopg.OperationalError as error:
+        pytest.skip(f"no PostgreSQL answers at {POSTGRES}: {error}")
+    admin.execute(f"CREATE SCHEMA {schema}")
+    joint = "&" if "?" in POSTGRES else "?"
+    yield f"{POSTGRES}{joint}options=-csearch_path%3D{schema}"
+    admin.execute(f"DROP SCHEMA {schema} CASCADE")
+    admin.close()
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def either(request: pytest.FixtureRequest, tmp_path: Path) -> Workplace:
+    """An empty registry on each of the databases in turn."""
+    if request.param == "sqlite":
+        location = str(tmp_path / "either.db")
+    else:
+        location = request.getfixturevalue("postgres_location")
+    place = open_workplace(location)
+    create_registry(place, NOW)
+    return place
