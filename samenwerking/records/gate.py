@@ -1,0 +1,177 @@
+"""The gate: raw input becomes a document, or a refusal that names field and value."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from pydantic import ValidationError
+
+from samenwerking.errors import N_, RecordError, UnknownCodeError
+from samenwerking.records.answers import MARKS
+from samenwerking.records.elements import key_name
+from samenwerking.records.models import MODELS, to_document
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from samenwerking.framework import Framework
+
+_SHOWN = 60
+
+
+class Refusal(NamedTuple):
+    """Why one value was refused: the place, the value, and what is wrong in words."""
+
+    place: str
+    value: str
+    error: RecordError
+
+    def as_error(self, record: str) -> RecordError:
+        """Return the whole sentence: record, field, value, reason."""
+        template = N_("{record}: field {place}: {reason}")
+        if not self.place:
+            template = N_("{record}: {reason}")
+        return RecordError(template, record=record, place=self.place, reason=self.error)
+
+
+class GateError(RecordError):
+    """A record that cannot enter; `refusals` are all that is wrong with it."""
+
+    def __init__(self, record: str, refusals: list[Refusal]) -> None:
+        self.record = record
+        self.refusals = refusals
+        first = refusals[0].as_error(record)
+        template = N_("{first}")
+        if len(refusals) > 1:
+            template = N_("{first} (and {more} more)")
+        super().__init__(template, first=first, more=len(refusals) - 1)
+
+
+class Gate:
+    """Lets raw records in; keeps per kind of record what its fields may hold."""
+
+    def __init__(self, framework: Framework) -> None:
+        self._framework = framework
+        self._coded: dict[str, list[tuple[str, str, Mapping[str, object]]]] = {}
+        self._blocks: dict[str, list[tuple[str, str]]] = {}
+
+    def admit(self, kind: str, raw: object) -> dict[str, Any]:
+        """Return the document of a raw record, clean, with known codes only.
+
+        Args:
+            kind: "organisation", "person" or "partnership".
+            raw: what was read: a mapping of fields.
+
+        Raises:
+            GateError: with every place that is wrong.
+        """
+        try:
+            document = to_document(MODELS[kind].model_validate(raw))
+        except ValidationError as error:
+            refusals = _refusals(error)
+            raise GateError(_name(raw), refusals) from None
+        except RecordError as error:
+            raise GateError(_name(raw), [Refusal("", "", error)]) from None
+        refused = list(self._unknown_codes(kind, document, ""))
+        if refused:
+            raise GateError(_name(raw), refused)
+        return document
+
+    def _unknown_codes(
+        self, kind: str, document: Mapping[str, Any], path: str
+    ) -> Iterator[Refusal]:
+        coded = self._coded.get(kind)
+        if coded is None:
+            coded = self._learn(kind)
+        for name, refers_to, choices in coded:
+            value = document.get(name)
+            if value is None:
+                continue
+            for code in (value,) if isinstance(value, str) else value:
+                if code not in choices and code not in MARKS:
+                    place = f"schema/vocabularies: {refers_to}"
+                    unknown = UnknownCodeError(code, place, choices)
+                    error = RecordError("{it}", it=unknown)
+                    yield Refusal(path + name, code, error)
+        for block, of in self._blocks[kind]:
+            elements = document.get(block)
+            if isinstance(elements, list):
+                key = key_name(block)
+                for element in elements:
+                    here = f"{path}{block}/{element[key]}/"
+                    yield from self._unknown_codes(of, element, here)
+
+    def _learn(self, kind: str) -> list[tuple[str, str, Mapping[str, object]]]:
+        fields = self._framework.fields(kind)
+        self._coded[kind] = [
+            (name, field.refers_to, self._framework.choices(field.refers_to))
+            for name, field in fields.items()
+            if field.coded
+        ]
+        self._blocks[kind] = [
+            (name, field.refers_to)
+            for name, field in fields.items()
+            if field.kind == "collection"
+        ]
+        return self._coded[kind]
+
+
+def _name(raw: object) -> str:
+    """Return how to name a raw record: its title, name or key, shortened."""
+    if isinstance(raw, dict):
+        for field in ("title", "name", "id"):
+            if isinstance(raw.get(field), str) and raw[field]:
+                return _shown(raw[field])
+    return "?"
+
+
+def _shown(value: object) -> str:
+    text = value if isinstance(value, str) else repr(value)
+    text = "".join(c if c.isprintable() else "?" for c in text[: _SHOWN + 1])
+    return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
+
+
+_REASONS = {
+    "missing": N_("this field is required."),
+    "extra_forbidden": N_("there is no such field."),
+    "too_long": N_("{value!r} is too long: {max_length} characters at most."),
+    "string_too_long": N_("{value!r} is too long: {max_length} characters at most."),
+    "string_too_short": N_("an empty text is no answer: leave the field out."),
+    "string_type": N_("{value!r} is not a text."),
+    "string_unicode": N_("the text holds characters that cannot be stored."),
+    "string_pattern_mismatch": N_("{value!r} does not have the right form."),
+    "int_type": N_("{value!r} is not a whole number."),
+    "float_type": N_("{value!r} is not a number."),
+    "float_parsing": N_("{value!r} is not a number."),
+    "finite_number": N_("{value!r} is not a number."),
+    "greater_than_equal": N_("{value!r} is too small: {ge} at least."),
+    "less_than_equal": N_("{value!r} is too large: {le} at most."),
+    "tuple_type": N_("{value!r} is not a list, nor '?' or '-'."),
+    "model_type": N_("{value!r} is not a set of fields."),
+    "literal_error": N_("{value!r} is not one of {expected}."),
+}
+
+
+def _refusals(error: ValidationError) -> list[Refusal]:
+    found: list[Refusal] = []
+    for problem in error.errors(include_url=False):
+        place = [part for part in problem["loc"] if not _is_choice(part)]
+        if problem["type"] == "literal_error" and len(place) < len(problem["loc"]):
+            continue  # the other half of "a list, or a mark"; the list speaks for both
+        value = "" if problem["type"] == "missing" else _shown(problem["input"])
+        facts = {name: f"{fact}" for name, fact in problem.get("ctx", {}).items()}
+        template = _REASONS.get(problem["type"], N_("{value!r} is not valid: {error}."))
+        facts.setdefault("error", problem["msg"])
+        reason = RecordError(template, **{**facts, "value": value})
+        found.append(Refusal("/".join(map(_step, place)), value, reason))
+    return found
+
+
+def _step(part: object) -> str:
+    # People count from 1.
+    return str(part + 1) if isinstance(part, int) else str(part)
+
+
+def _is_choice(part: object) -> bool:
+    """Whether a step of pydantic's path only tells which half of a union was tried."""
+    return isinstance(part, str) and part.startswith(("tuple[", "literal["))
