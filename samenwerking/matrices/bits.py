@@ -1,0 +1,92 @@
+"""Sets of small numbers as Python integers: bit n tells whether n is in the set.
+
+Everything runs inside bytes and integer operations of the interpreter; a loop over a
+hundred thousand members in Python would take longer than the whole matrix.
+"""
+
+from __future__ import annotations
+
+from itertools import compress, repeat
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+T = TypeVar("T")
+
+_TO_DIGITS = bytes([48, *[49] * 255])
+_TO_FLAGS = bytes([0] * 49 + [1] + [0] * 206)
+
+
+def from_flags(flags: bytes | bytearray) -> int:
+    """Return the set of the positions whose flag is not 0."""
+    return int(flags.translate(_TO_DIGITS)[::-1], 2) if flags else 0
+
+
+def to_flags(members: int) -> bytes:
+    """Return a 1 for each member and a 0 for the others, up to the highest member."""
+    return f"{members:b}"[::-1].encode().translate(_TO_FLAGS) if members else b""
+
+
+def from_numbers(numbers: Iterable[int], size: int) -> int:
+    """Return the set of `numbers`, all of them below `size`."""
+    flags = bytearray(size)
+    for number in numbers:
+        flags[number] = 1
+    return from_flags(flags)
+
+
+def to_numbers(members: int) -> list[int]:
+    """Return the members, rising."""
+    flags = to_flags(members)
+    return list(compress(range(len(flags)), flags))
+
+
+def pick(things: Sequence[T], members: int) -> Iterable[T]:
+    """Return the things whose position is a member, in order."""
+    return compress(things, to_flags(members))
+
+
+class CodeColumn:
+    """The codes that things hold in one field, thing after thing, a byte each.
+
+    Gives the set of each code without ever keeping a string a thing.
+    """
+
+    _CODES = 255  # a byte tells this many codes apart; more take another column
+
+    def __init__(self) -> None:
+        self._places: list[dict[str | None, int]] = [{}]
+        self._columns: list[bytearray] = [bytearray()]
+
+    def extend(self, codes: Sequence[str | None]) -> None:
+        """Add the codes of the next things; None is in no set."""
+        before = len(self._columns[0])
+        for code in sorted({code for code in codes if code is not None}):
+            if not any(code in places for places in self._places):
+                if len(self._places[-1]) == self._CODES:
+                    self._places.append({})
+                    self._columns.append(bytearray(before))
+                self._places[-1][code] = len(self._places[-1]) + 1
+        for places, column in zip(self._places, self._columns, strict=True):
+            column.extend(map(places.get, codes, repeat(0)))
+
+    def sets(self) -> dict[str, int]:
+        """Return {code: set of the positions that hold it}."""
+        result: dict[str, int] = {}
+        for places, column in zip(self._places, self._columns, strict=True):
+            for code, place in places.items():
+                table = bytes(49 if n == place else 48 for n in range(256))
+                digits = column.translate(table)[::-1]
+                result[str(code)] = int(digits, 2) if digits else 0
+        return result
+
+
+def from_bytes(stored: bytes) -> int:
+    """Read a set as it is stored: little-endian, lowest bit first."""
+    return int.from_bytes(stored, "little")
+
+
+def to_bytes(members: int) -> bytes:
+    """Return a set as it is stored."""
+    return members.to_bytes((members.bit_length() + 7) // 8, "little")

@@ -1,0 +1,136 @@
+"""The overview itself: the same object on the screen and in every file."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from samenwerking.matrices import bits
+from samenwerking.matrices.universe import Members, Universe, as_bitmap
+
+if TYPE_CHECKING:
+    from samenwerking.language import Language
+
+
+class Line(NamedTuple):
+    """A row or a column.
+
+    Attributes:
+        key: the code, the key of a record, or "unknown", "none", "not_asked"; parts of
+            a line within a line are joined by "|".
+        labels: its name, and that of the line within it, in the matrix's language.
+        kind: "code", "record", "named", or the kind of missing.
+        members: the things that belong here, within the filter.
+    """
+
+    key: str
+    labels: tuple[str, ...]
+    kind: str
+    members: Members
+
+    @property
+    def label(self) -> str:
+        """The name on one line."""
+        return ": ".join(self.labels)
+
+
+class Header(NamedTuple):
+    """What a reader needs in order to trust a number and to find it again.
+
+    Attributes:
+        filters: what was asked for, as (field, value) in words.
+        command: the command that gives this matrix again.
+        records: partnerships that were counted.
+        total: partnerships in the registry.
+        left_out: why the others were not counted, as (reason, number).
+        made_on: the day, as an ISO date; as-of date if one was asked for.
+        framework: version of the framework's data.
+        registry: key of the registry.
+    """
+
+    filters: tuple[tuple[str, str], ...]
+    command: str
+    records: int
+    total: int
+    left_out: tuple[tuple[str, int], ...]
+    made_on: str
+    framework: str
+    registry: str
+
+
+class Matrix(NamedTuple):
+    """Counts of distinct things in rows and columns.
+
+    A total is the number of distinct things in the whole row or column, a union and not
+    a sum: what stands in two cells counts once.
+
+    Attributes:
+        name: the name of the definition.
+        language: of every text in it.
+        title: what it shows.
+        notes: how to read it.
+        row_title: what the rows are.
+        column_title: what the columns are.
+        counted: what a cell counts, a word such as "samenwerkingen".
+        rows: the rows.
+        columns: the columns.
+        cells: counts, one tuple a row.
+        row_totals: one a row, or empty.
+        column_totals: one a column, or empty.
+        total: distinct things in the whole matrix.
+        header: filter, numbers and versions.
+    """
+
+    name: str
+    language: Language
+    title: str
+    notes: str
+    row_title: str
+    column_title: str
+    counted: str
+    rows: tuple[Line, ...]
+    columns: tuple[Line, ...]
+    cells: tuple[tuple[int, ...], ...]
+    row_totals: tuple[int, ...]
+    column_totals: tuple[int, ...]
+    total: int
+    header: Header
+    universe: Universe
+
+    def things(self, row: int | None, column: int | None) -> int:
+        """Return the set of things behind a cell; None stands for all lines."""
+        things = -1
+        for lines, index in ((self.rows, row), (self.columns, column)):
+            chosen = lines if index is None else (lines[index],)
+            union = 0
+            for line in chosen:
+                union |= as_bitmap(line.members)
+            things &= union
+        return things
+
+    def partnerships(self, row: int | None, column: int | None) -> list[int]:
+        """Return the numbers of the partnerships behind a cell."""
+        return bits.to_numbers(self.universe.project(self.things(row, column)))
+
+    def contents(self) -> dict[str, Any]:
+        """Return what the checksum covers: no words, so that both languages agree."""
+        return {
+            "name": self.name,
+            "rows": [line.key for line in self.rows],
+            "columns": [line.key for line in self.columns],
+            "cells": self.cells,
+            "row_totals": self.row_totals,
+            "column_totals": self.column_totals,
+            "total": self.total,
+            "records": self.header.records,
+            "registry_records": self.header.total,
+            "command": self.header.command,
+            "framework": self.header.framework,
+        }
+
+    @property
+    def checksum(self) -> str:
+        """SHA-256 of the contents, in hexadecimal: equal numbers, equal checksum."""
+        text = json.dumps(self.contents(), separators=(",", ":"), sort_keys=True)
+        return hashlib.sha256(text.encode()).hexdigest()

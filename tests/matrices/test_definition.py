@@ -1,0 +1,97 @@
+"""An overview is data; a mistake in it is named with its file."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from samenwerking.errors import FrameworkDataError, UnknownCodeError
+from samenwerking.matrices.definition import list_names, read_definition
+from samenwerking.resources import data_folder
+
+if TYPE_CHECKING:
+    from samenwerking.framework import Framework
+
+NAME = "constellation-motive"
+
+MISTAKES = {
+    "another word": ("[rows]", "[row]", "'row' is not one of"),
+    "no title": ("title_en =", "titel_en =", "'titel_en' is not one of"),
+    "an empty title": (
+        'title_nl = "Actorcategorie en beweegreden"',
+        'title_nl = ""',
+        "'title_nl' is missing",
+    ),
+    "a field that is not": (
+        'field = "constellations"',
+        'field = "constelations"',
+        "Did you mean 'constellations'?",
+    ),
+    "a block that is not": (
+        'field = "motives.code"',
+        'field = "motifs.code"',
+        "partnership has no block 'motifs'",
+    ),
+    "a field without codes": (
+        'field = "constellations"',
+        'field = "title"',
+        "partnership has no coded field 'title'",
+    ),
+    "a kind of missing that is not": (
+        'missing = ["none", ',
+        'missing = ["nothing", ',
+        "'nothing' is not one of unknown, none, not_asked",
+    ),
+    "a code of the filter that is not": (
+        "aard.samenwerking",
+        "aard.samenwerken",
+        "Did you mean 'aard.samenwerking'?",
+    ),
+    "a unit that is not": ('question = "1"', 'unit = "steps"', "'steps' is not one of"),
+    "a count that cannot be": (
+        'question = "1"',
+        'count = "step"',
+        "a cell of partnership cannot count step",
+    ),
+    "broken TOML": ('question = "1"', 'question = "1', "matrices/constellation"),
+}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(data_folder("export"), tmp_path / "export"))
+
+
+@pytest.mark.parametrize(("old", "new", "said"), MISTAKES.values(), ids=MISTAKES)
+def test_a_mistake_names_the_file_and_what_is_wrong(
+    old: str, new: str, said: str, folder: Path, framework: Framework
+) -> None:
+    file = folder / "matrices" / f"{NAME}.toml"
+    text = file.read_text("utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), "utf-8")
+    with pytest.raises(FrameworkDataError) as refused:
+        read_definition(str(folder), NAME, framework)
+    assert said in str(refused.value)
+    assert f"matrices/{NAME}.toml" in str(refused.value)
+
+
+def test_an_unknown_overview_suggests_the_nearest(framework: Framework) -> None:
+    with pytest.raises(UnknownCodeError, match="constellation-motive"):
+        read_definition(data_folder("export"), "constelation-motive", framework)
+
+
+def test_a_missing_folder_is_named(tmp_path: Path) -> None:
+    with pytest.raises(FrameworkDataError, match="export/matrices"):
+        list_names(str(tmp_path))
+
+
+@pytest.mark.parametrize("name", list_names(data_folder("export")))
+def test_every_overview_speaks_both_languages(name: str, framework: Framework) -> None:
+    definition = read_definition(data_folder("export"), name, framework)
+    assert definition.title("nl") != definition.title("en")
+    assert definition.notes("nl")
+    assert definition.notes("en")

@@ -1,0 +1,192 @@
+"""The engine counts what a naive count of the documents counts, whatever they hold."""
+
+from __future__ import annotations
+
+import tempfile
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from samenwerking.framework import load_framework
+from samenwerking.matrices.build import Setting, build
+from samenwerking.matrices.definition import list_names, read_definition
+from samenwerking.matrices.select import Selection
+from samenwerking.matrices.where import parse_condition
+from samenwerking.service.workplace import Workplace, create_registry, open_workplace
+from samenwerking.store.changes import apply
+from samenwerking.store.edits import Edit, Stamp
+from samenwerking.store.source import RegistrySource
+from tests.conftest import NOW, TODAY
+from tests.matrices.documents import COLLABORATION, ORGANISATIONS, PARTNERSHIPS
+from tests.matrices.naive import Registry
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from samenwerking.matrices.matrix import Matrix
+
+Json = dict[str, Any]
+SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large]
+STAMP = Stamp(NOW, "Ann", "", "add")
+
+
+@contextmanager
+def _registry(partnerships: list[Json]) -> Iterator[tuple[Workplace, Registry]]:
+    """Store the partnerships, and keep the documents beside."""
+    organisations: dict[str, Json] = {
+        key: {"name": f"Organisatie {key[-1]}", **({"kind": kind} if kind else {})}
+        for key, kind in ORGANISATIONS.items()
+    }
+    documents = {
+        f"00000000-0000-7000-9000-{number:012d}": {"title": f"P{number}", **document}
+        for number, document in enumerate(partnerships)
+    }
+    edits = [Edit(key, "organisation", "", o) for key, o in organisations.items()]
+    edits += [Edit(key, "partnership", "", d) for key, d in documents.items()]
+    with tempfile.TemporaryDirectory() as folder:
+        place = open_workplace(str(Path(folder) / "r.db"))
+        create_registry(place, NOW)
+        with place.registry.writing() as session:
+            apply(session, edits, STAMP)
+        known = {key: {**d, "id": key} for key, d in documents.items()}
+        yield place, Registry(load_framework(), TODAY, organisations, known)
+
+
+def _assert_same(matrix: Matrix, cells: dict[tuple[str, str], set[Any]]) -> None:
+    for i, row in enumerate(matrix.rows):
+        for j, column in enumerate(matrix.columns):
+            expected = len(cells.get((row.key, column.key), ()))
+            assert matrix.cells[i][j] == expected, (row.key, column.key)
+    for i, row in enumerate(matrix.rows):
+        expected = _union(cells, matrix, row=row.key)
+        assert not matrix.row_totals or matrix.row_totals[i] == expected
+    for j, column in enumerate(matrix.columns):
+        expected = _union(cells, matrix, column=column.key)
+        assert not matrix.column_totals or matrix.column_totals[j] == expected
+    assert matrix.total == _union(cells, matrix)
+
+
+def _union(
+    cells: dict[tuple[str, str], set[Any]],
+    matrix: Matrix,
+    row: str | None = None,
+    column: str | None = None,
+) -> int:
+    rows = {row} if row else {line.key for line in matrix.rows}
+    columns = {column} if column else {line.key for line in matrix.columns}
+    found = [c for (r, k), c in cells.items() if r in rows and k in columns]
+    return len(set().union(*found))
+
+
+def _names() -> list[str]:
+    from samenwerking.resources import data_folder
+
+    # Shared partners are counted per pair of schools, not per partnership: they have
+    # the recount of the sample, and a test of their own.
+    return [
+        name for name in list_names(data_folder("export")) if name != "school-school"
+    ]
+
+
+@settings(max_examples=120, deadline=None, suppress_health_check=SLOW)
+@given(PARTNERSHIPS)
+def test_every_overview_equals_a_naive_count(partnerships: list[Json]) -> None:
+    with _registry(partnerships) as (place, naive), place.reading() as session:
+        source = RegistrySource(session)
+        chosen = {
+            key
+            for key, d in naive.partnerships.items()
+            if d.get("nature") == COLLABORATION
+        }
+        for name in _names():
+            definition = read_definition(place.exports, name, place.framework)
+            setting = Setting(place.framework, "nl", TODAY, "")
+            matrix = build(definition, source, setting)
+            assert matrix.header.records == len(chosen)
+            _assert_same(matrix, naive.count(definition, chosen))
+
+
+CONDITIONS = st.lists(
+    st.sampled_from(
+        [
+            *(
+                "scale=lokaal",
+                "scale=?",
+                "scale!=lokaal,regionaal",
+                "motives=waarom.groei",
+            ),
+            *(
+                "roles=initiator",
+                "motives!=waarom",
+                "conditions=hoe.cultuur",
+                "themes=-",
+            ),
+            *(
+                "level=leerlingen",
+                "partner_kind=school",
+                "motives=?",
+                "value!=praktijk",
+            ),
+        ]
+    ),
+    max_size=3,
+    unique=True,
+)
+
+
+@settings(max_examples=120, deadline=None, suppress_health_check=SLOW)
+@given(PARTNERSHIPS, CONDITIONS, st.one_of(st.none(), st.integers(2020, 2027)))
+def test_a_filter_counts_what_a_naive_filter_counts(
+    partnerships: list[Json], texts: list[str], school_year: int | None
+) -> None:
+    framework = load_framework()
+    conditions = tuple(parse_condition(text, framework) for text in texts)
+    selection = Selection(conditions, school_year, every_nature=True)
+    with _registry(partnerships) as (place, naive), place.reading() as session:
+        definition = read_definition(place.exports, "carry-over", framework)
+        setting = Setting(framework, "nl", TODAY, "")
+        matrix = build(definition, RegistrySource(session), setting, selection)
+        chosen = {
+            key
+            for key, document in naive.partnerships.items()
+            if all(naive.satisfies(c, document) for c in conditions)
+            and (
+                school_year is None
+                or f"{school_year}-{school_year + 1}" in naive.years(document)
+            )
+        }
+        assert matrix.header.records == len(chosen)
+        _assert_same(matrix, naive.count(definition, chosen))
+
+
+@pytest.mark.parametrize("portion", [1, 2, 3, 7])
+def test_portions_of_reading_do_not_change_a_count(
+    portion: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A transition is a pair of rows; it may fall between two portions."""
+    steps = [
+        {"key": str(n), "value": f"waartoe.waarde.{name}"}
+        for n, name in enumerate(("activiteiten", "bronnen", "praktijk", "opbrengsten"))
+    ]
+    stories = [{"key": "1", "steps": steps}, {"key": "2", "steps": steps[:2]}]
+    document = {"nature": COLLABORATION, "stories": stories}
+    with _registry([document, document]) as (place, naive), place.reading() as session:
+        rows = session.scan
+        monkeypatch.setattr(
+            session,
+            "scan",
+            lambda sql, *values: (
+                block[start : start + portion]
+                for block in rows(sql, *values)
+                for start in range(0, len(block), portion)
+            ),
+        )
+        definition = read_definition(place.exports, "transition", place.framework)
+        setting = Setting(place.framework, "nl", TODAY, "")
+        matrix = build(definition, RegistrySource(session), setting)
+        assert matrix.total == 8
+        _assert_same(matrix, naive.count(definition, set(naive.partnerships)))
