@@ -1,0 +1,186 @@
+"""Who takes part: sets of partnerships per school, partner and board."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from samenwerking.matrices import bits
+from samenwerking.matrices.universe import Members, Universe
+from samenwerking.records.dates import find_date
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from samenwerking.store.session import Session
+
+Numbers = dict[str, set[int]]
+
+
+def groups(session: Session, field: str) -> tuple[Numbers, dict[str, str], set[int]]:
+    """Return the partnerships of each record that a derived field names.
+
+    Args:
+        session: an open transaction.
+        field: "@partnership", "@school", "@partner" or "@board".
+
+    Returns:
+        {key of the record: numbers of its partnerships}, {key: label}, and the
+        partnerships for which (part of) the answer is not known.
+    """
+    return _GROUPS[field](session)
+
+
+def _partnerships(session: Session) -> tuple[Numbers, dict[str, str], set[int]]:
+    rows = session.rows(
+        "SELECT r.uuid, p.title, p.record_id FROM partnership p"
+        " JOIN record r ON r.id = p.record_id"
+    )
+    return (
+        {key: {n} for key, _, n in rows},
+        {key: title for key, title, _ in rows},
+        set(),
+    )
+
+
+def _schools(session: Session) -> tuple[Numbers, dict[str, str], set[int]]:
+    """Every school, also those without a partnership: white spots are a result."""
+    found, labels, unknown = _at_side(session, "learning_side")
+    sql = (
+        "SELECT r.uuid, o.name FROM organisation o JOIN record r ON r.id = o.record_id"
+        " WHERE o.kind = ?"
+    )
+    for key, name in session.rows(sql, session.framework.role("school_kind")):
+        found.setdefault(key, set())
+        labels.setdefault(key, name)
+    return found, labels, unknown
+
+
+def _partners(session: Session) -> tuple[Numbers, dict[str, str], set[int]]:
+    return _at_side(session, "partner_side")
+
+
+def _at_side(session: Session, side: str) -> tuple[Numbers, dict[str, str], set[int]]:
+    found: Numbers = defaultdict(set)
+    labels: dict[str, str] = {}
+    unnamed: set[int] = set()
+    sql = (
+        "SELECT r.uuid, o.name, a.record_id FROM participation a"
+        " LEFT JOIN organisation o ON o.record_id = a.organisation_id"
+        " LEFT JOIN record r ON r.id = o.record_id WHERE a.side = ?"
+    )
+    for portion in session.scan(sql, session.framework.role(side)):
+        for key, name, number in portion:
+            if key is None:
+                unnamed.add(number)
+            else:
+                found[key].add(number)
+                labels[key] = name
+    return found, labels, unnamed
+
+
+def _boards(session: Session) -> tuple[Numbers, dict[str, str], set[int]]:
+    """Boards that take part themselves, and those of the schools that take part.
+
+    A relation whose period surely lies outside that of the partnership does not count.
+    """
+    role = session.framework.role
+    found: Numbers = defaultdict(set)
+    labels: dict[str, str] = {}
+    unknown: set[int] = set()
+    boards = {
+        number: (key, name)
+        for number, key, name in session.rows(
+            "SELECT o.record_id, r.uuid, o.name FROM organisation o"
+            " JOIN record r ON r.id = o.record_id"
+        )
+    }
+    kinds: dict[int, str] = dict(
+        session.rows("SELECT record_id, kind FROM organisation")
+    )
+    relations: dict[int, list[tuple[int, str | None, str | None]]] = defaultdict(list)
+    for school, board, starts, ends in session.rows(
+        "SELECT record_id, organisation_id, starts, ends FROM relation WHERE kind = ?",
+        role("board_relation"),
+    ):
+        relations[school].append((board, starts, ends))
+    sql = (
+        "SELECT a.organisation_id, a.record_id, p.certain_from, p.certain_to"
+        " FROM participation a JOIN partnership p ON p.record_id = a.record_id"
+        " WHERE a.side = ?"
+    )
+    for portion in session.scan(sql, role("learning_side")):
+        for organisation, number, first, last in portion:
+            if kinds.get(organisation) == role("board_kind"):
+                of = [organisation]
+            else:
+                of = [
+                    board
+                    for board, starts, ends in relations.get(organisation, ())
+                    if board in boards and _together(starts, ends, first, last)
+                ]
+            for board in of:
+                key, name = boards[board]
+                found[key].add(number)
+                labels[key] = name
+            if not of:
+                unknown.add(number)
+    return found, labels, unknown
+
+
+def _together(
+    starts: str | None, ends: str | None, first: str | None, last: str | None
+) -> bool:
+    """Whether a relation may have held during a partnership."""
+    start, end = find_date(starts), find_date(ends)
+    over = end is not None and first is not None and end.last.isoformat() < first
+    ahead = start is not None and last is not None and start.first.isoformat() > last
+    return not (over or ahead)
+
+
+_GROUPS: Mapping[str, Callable[[Session], tuple[Numbers, dict[str, str], set[int]]]] = {
+    "@partnership": _partnerships,
+    "@school": _schools,
+    "@partner": _partners,
+    "@board": _boards,
+}
+
+
+def partners(session: Session, within: int) -> Universe:
+    """Return the universe of the organisations at the partner side.
+
+    Things are numbers of organisations; the sets of "@school" hold the partners that a
+    school has in the partnerships `within`. Unnamed groups are nobody's shared partner.
+    """
+    flags = bits.to_flags(within)
+    schools: dict[int, list[int]] = defaultdict(list)
+    outside: dict[int, list[int]] = defaultdict(list)
+    learning = session.framework.role("learning_side")
+    sql = (
+        "SELECT record_id, organisation_id, side FROM participation"
+        " WHERE organisation_id IS NOT NULL AND side IN (?, ?)"
+    )
+    for portion in session.scan(sql, learning, session.framework.role("partner_side")):
+        for number, organisation, side in portion:
+            if number < len(flags) and flags[number]:
+                (schools if side == learning else outside)[number].append(organisation)
+    shared: dict[int, set[int]] = defaultdict(set)
+    for number, own in schools.items():
+        for school in own:
+            shared[school].update(outside.get(number, ()))
+    names = {
+        number: (key, name)
+        for number, key, name in session.rows(
+            "SELECT o.record_id, r.uuid, o.name FROM organisation o"
+            " JOIN record r ON r.id = o.record_id"
+        )
+    }
+    everybody = {n for found in outside.values() for n in found}
+    size = max(everybody, default=0) + 1
+    found: dict[tuple[str, str], Members] = {
+        ("@school", names[school][0]): tuple(sorted(numbers))
+        for school, numbers in shared.items()
+        if school in names
+    }
+    labels = {("@school", key): name for key, name in names.values()}
+    return Universe("partner", bits.from_numbers(everybody, size), found, names=labels)

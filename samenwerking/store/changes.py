@@ -1,0 +1,229 @@
+"""The one way to write: `apply` stores changes and the state that they fold to."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from samenwerking.errors import N_, ConflictError
+from samenwerking.records.identity import Ids
+from samenwerking.store import sets
+from samenwerking.store.columns import STATE_COLUMNS, TABLES_OF
+from samenwerking.store.fold import (
+    Change,
+    apply_change,
+    fold,
+    heads,
+    overlap,
+)
+from samenwerking.store.log import moment_text, read_changes
+from samenwerking.store.rows import Rows, add_rows, references
+from samenwerking.store.tables import Batch
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from samenwerking.store.edits import Edit, Stamp
+    from samenwerking.store.fold import Document
+    from samenwerking.store.session import Row, Session
+
+PORTION = 2_000
+"""Records that are written at a time: an import of any size needs little memory."""
+
+
+class Applied(NamedTuple):
+    """What `apply` stored."""
+
+    batch: str
+    records: int
+    changes: int
+
+
+def apply(session: Session, edits: Iterable[Edit], stamp: Stamp) -> Applied:
+    """Store edits as changes, with the state that they fold to, in this transaction.
+
+    A record that is not known yet begins with an edit of the empty path.
+
+    Raises:
+        ConflictError: somebody changed the same place since the record was `seen`.
+    """
+    ids = Ids(stamp.made_at)
+    batch, batch_id = _add_batch(session, ids, stamp)
+    numbers = _Numbers(session)
+    records = changes = 0
+    for portion in _portions(edits):
+        changes += _apply_portion(session, portion, numbers, ids, batch_id)
+        records += len(portion)
+    sets.keep(session)
+    return Applied(batch, records, changes)
+
+
+def _add_batch(session: Session, ids: Ids, stamp: Stamp) -> tuple[str, int]:
+    (replica,) = session.row("SELECT value FROM registry WHERE name = 'replica'") or (
+        "",
+    )
+    uuid = ids()
+    query = Batch.insert(
+        uuid=uuid,
+        made_at=moment_text(stamp.made_at),
+        who=stamp.who,
+        why=stamp.why,
+        kind=stamp.kind,
+        undoes=stamp.undoes,
+        replica=replica,
+    )
+    return uuid, int(query.execute(session.database))
+
+
+def _portions(edits: Iterable[Edit]) -> Iterator[dict[str, list[Edit]]]:
+    """Group the edits by record, in portions of whole records."""
+    portion: dict[str, list[Edit]] = {}
+    for edit in edits:
+        if edit.record not in portion and len(portion) >= PORTION:
+            yield portion
+            portion = {}
+        portion.setdefault(edit.record, []).append(edit)
+    if portion:
+        yield portion
+
+
+class _Numbers:
+    """The numbers of records by uuid; a record gets one when it is first named."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self.of: dict[str, int] = {}
+
+    def add(self, kinds: Mapping[str, str]) -> set[str]:
+        """Number the records {uuid: kind}; return those that were there before."""
+        wanted = [uuid for uuid in kinds if uuid not in self.of]
+        there = self._find(wanted)
+        missing = [uuid for uuid in wanted if uuid not in there]
+        if missing:
+            rows = [(uuid, kinds[uuid]) for uuid in missing]
+            self._session.insert("record", ("uuid", "kind"), rows)
+            self.of |= self._find(missing)
+        self.of |= there
+        return set(kinds) - set(missing)
+
+    def _find(self, uuids: Sequence[str]) -> dict[str, int]:
+        # On PostgreSQL the rows are locked: two writers of one record wait for each
+        # other. SQLite locked the whole file when the transaction began.
+        lock = " ORDER BY id FOR UPDATE" if self._session.dialect == "postgres" else ""
+        sql = f"SELECT uuid, id FROM record WHERE uuid IN ({{}}){lock}"
+        return dict(self._session.rows_in(sql, uuids))
+
+
+def _apply_portion(
+    session: Session,
+    portion: dict[str, list[Edit]],
+    numbers: _Numbers,
+    ids: Ids,
+    batch_id: int,
+) -> int:
+    kinds = {uuid: edits[0].kind for uuid, edits in portion.items()}
+    there = numbers.add(kinds)
+    histories = read_changes(session, [numbers.of[uuid] for uuid in there])
+    documents: dict[str, Document | None] = {}
+    changes: list[Row] = []
+    for uuid, edits in portion.items():
+        number = numbers.of[uuid]
+        history = histories.get(number, [])
+        _refuse_conflicts(session, history, edits)
+        document, parents = fold(history), heads(history)
+        for edit in edits:
+            change = ids()
+            value = None if edit.value is None else _dump(edit.value)
+            row = (change, batch_id, number, edit.path, value, _dump(parents))
+            changes.append(row)
+            parents = (change,)
+            if len(edits) > 1 or edit.path:
+                document = apply_change(document, edit.path, edit.value)
+            else:
+                document = edit.value  # whole and alone: no need of a copy of its own
+        documents[uuid] = document
+    session.insert("change", _CHANGE_COLUMNS, changes)
+    changed = {numbers.of[uuid]: kind for uuid, kind in kinds.items()}
+    _clear_state(session, {n: changed[n] for n in histories})
+    _write_state(session, documents, kinds, numbers)
+    sets.mark_stale(session, changed)
+    return len(changes)
+
+
+_CHANGE_COLUMNS = ("uuid", "batch_id", "record_id", "path", "value", "parents")
+
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
+
+def _dump(value: Any) -> str:
+    return _ENCODER.encode(value)
+
+
+def _clear_state(session: Session, kinds: Mapping[int, str]) -> None:
+    for kind, tables in TABLES_OF.items():
+        records = [(number,) for number, of in kinds.items() if of == kind]
+        for table in tables if records else ():
+            session.execute_many(f"DELETE FROM {table} WHERE record_id = ?", records)
+
+
+def _write_state(
+    session: Session,
+    documents: Mapping[str, Document | None],
+    kinds: Mapping[str, str],
+    numbers: _Numbers,
+) -> None:
+    there = {uuid: doc for uuid, doc in documents.items() if doc is not None}
+    numbers.add(
+        {
+            other: kind
+            for uuid, document in there.items()
+            for kind, other in references(kinds[uuid], document)
+        }
+    )
+    rows: Rows = {}
+    for uuid, document in there.items():
+        add_rows(rows, kinds[uuid], numbers.of[uuid], document, numbers.of)
+    for table, found in rows.items():
+        session.insert(table, STATE_COLUMNS[table], found)
+
+
+def _refuse_conflicts(
+    session: Session, history: Sequence[Change], edits: Sequence[Edit]
+) -> None:
+    """Refuse an edit whose place somebody else changed since the user read it."""
+    seen = edits[0].seen
+    if seen is None or seen == heads(history):
+        return
+    known, waiting = set(), list(seen)
+    by_uuid = {change.uuid: change for change in history}
+    while waiting:
+        uuid = waiting.pop()
+        if uuid not in known and uuid in by_uuid:
+            known.add(uuid)
+            waiting += by_uuid[uuid].parents
+    for change in history:
+        if change.uuid in known:
+            continue
+        for edit in edits:
+            if overlap(change.path, edit.path):
+                raise _conflict(session, change, edit)
+
+
+def _conflict(session: Session, change: Change, edit: Edit) -> ConflictError:
+    who, made_at = session.row(
+        "SELECT who, made_at FROM batch JOIN change ON batch.id = change.batch_id"
+        " WHERE change.uuid = ?",
+        change.uuid,
+    ) or ("?", "?")
+    return ConflictError(
+        N_(
+            "{who} changed {path!r} at {when} to {theirs}; yours is {yours}. Nothing"
+            " was stored: look at both, then save again."
+        ),
+        who=who,
+        when=made_at,
+        path=change.path or "/",
+        theirs=_dump(change.value),
+        yours=_dump(edit.value),
+    )

@@ -1,0 +1,75 @@
+"""Proves a registry: the file is sound, and the tables are the fold of the log."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from samenwerking.errors import N_, RegistryError
+from samenwerking.store import sets
+from samenwerking.store.columns import STATE_COLUMNS, TABLES_OF
+from samenwerking.store.records import stored
+from samenwerking.store.rows import Rows, add_rows
+
+if TYPE_CHECKING:
+    from samenwerking.store.session import Row, Session
+
+Result = tuple[int, RegistryError | None]
+"""How many things were looked at, and what is wrong."""
+
+_PORTION = 2_000
+
+
+def check_file(session: Session) -> Result:
+    """Let the database look for damage in its own file."""
+    if session.dialect != "sqlite":
+        return 0, None
+    problems = [row[0] for row in session.rows("PRAGMA integrity_check(5)")]
+    problems += [
+        f"foreign key: {row}" for row in session.rows("PRAGMA foreign_key_check")
+    ]
+    if problems == ["ok"]:
+        return 0, None
+    problems = [problem for problem in problems if problem != "ok"]
+    template = N_("damaged: {problem}. Put a backup in its place.")
+    return len(problems), RegistryError(template, problem=problems[0])
+
+
+def check_fold(session: Session) -> Result:
+    """Fold the whole log again and compare it with the tables, row by row."""
+    numbers = [n for (n,) in session.rows("SELECT id FROM record ORDER BY id")]
+    keys: dict[str, int] = dict(session.rows("SELECT uuid, id FROM record"))
+    for start in range(0, len(numbers), _PORTION):
+        part = numbers[start : start + _PORTION]
+        wanted: Rows = {}
+        for found in stored(part, session):
+            add_rows(wanted, found.kind, found.number, found.document, keys)
+        for table in dict.fromkeys(t for tables in TABLES_OF.values() for t in tables):
+            there = _rows(session, table, part)
+            if sorted(map(repr, there)) != sorted(map(repr, wanted.get(table, []))):
+                template = N_(
+                    "the table {table} does not hold what the change log says, among"
+                    " the records {first} to {last}."
+                )
+                error = RegistryError(
+                    template, table=table, first=part[0], last=part[-1]
+                )
+                return len(numbers), error
+    return len(numbers), None
+
+
+def _rows(session: Session, table: str, numbers: list[int]) -> list[Row]:
+    columns = ", ".join(f'"{column}"' for column in STATE_COLUMNS[table])
+    sql = f"SELECT {columns} FROM {table} WHERE record_id IN ({{}})"
+    return session.rows_in(sql, numbers)
+
+
+def check_sets(session: Session) -> Result:
+    """Compare the sets that overviews use with sets made from the tables alone."""
+    kept = {key: members for key, members in sets.read(session).items() if members}
+    fresh = {key: members for key, members in sets.rebuild(session).items() if members}
+    wrong = [key for key in {*kept, *fresh} if kept.get(key) != fresh.get(key)]
+    if not wrong:
+        return len(fresh), None
+    field, code = min(wrong)
+    template = N_("the set of {field} {code} is not what the tables say.")
+    return len(fresh), RegistryError(template, field=field, code=code)

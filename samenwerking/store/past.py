@@ -1,0 +1,47 @@
+"""The registry as it was on a day: the log up to then, folded into a scratch file."""
+
+from __future__ import annotations
+
+import tempfile
+from contextlib import contextmanager
+from datetime import UTC, datetime, time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from samenwerking.store import changes, records
+from samenwerking.store.create import create
+from samenwerking.store.edits import Edit, Stamp
+from samenwerking.store.log import moment_text
+from samenwerking.store.session import Registry
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from samenwerking.store.session import Session
+
+
+@contextmanager
+def past(registry: Registry, day: date) -> Iterator[Session]:
+    """Open a transaction on the registry as it was at the end of a day (UTC)."""
+    until = datetime.combine(day, time.max, UTC)
+    with tempfile.TemporaryDirectory(prefix="samenwerking-") as folder:
+        scratch = Registry(str(Path(folder) / "past.db"), registry.framework)
+        create(scratch, until, registry.framework.version)
+        with registry.reading() as session, scratch.writing() as copy:
+            (key,) = session.row("SELECT value FROM registry WHERE name = 'id'") or (
+                "",
+            )
+            copy.execute("UPDATE registry SET value = ? WHERE name = 'id'", key)
+            edits = _edits(session, moment_text(until))
+            changes.apply(copy, edits, Stamp(until, "", "", "import"))
+        with Registry(scratch.location, registry.framework).reading() as session:
+            yield session
+
+
+def _edits(session: Session, until: str) -> Iterator[Edit]:
+    numbers = [
+        number for (number,) in session.rows("SELECT id FROM record ORDER BY id")
+    ]
+    for found in records.stored(numbers, session, until):
+        yield Edit(found.uuid, found.kind, "", found.document)

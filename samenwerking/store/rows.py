@@ -1,0 +1,162 @@
+"""From a document to the rows of the tables that hold its state."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from samenwerking.records.answers import MARKS, elements
+from samenwerking.records.dates import certain_period, school_year_name
+from samenwerking.records.text import fold as fold_text
+from samenwerking.store.columns import (
+    BLOCKS,
+    CODE_LISTS,
+    HEADS,
+    MARKED_BLOCKS,
+    PARTICIPATION_LISTS,
+    STEP,
+    Block,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from samenwerking.store.session import Row
+
+Rows = dict[str, list["Row"]]
+Reference = tuple[str, str]
+"""(kind of record, uuid)."""
+
+_FOLDED = {
+    "organisation": ("name", "short_name", "institution_number", "municipality"),
+    "partnership": ("title", "learning_question", "topic"),
+}
+
+
+def references(kind: str, document: Mapping[str, Any]) -> Iterator[Reference]:
+    """Yield the other records that a document names."""
+    head = HEADS[kind]
+    for block in (head, *BLOCKS[kind]):
+        if not block.references:
+            continue
+        fields = dict(block.columns)
+        for element in elements(document.get(block.path)) if block.path else [document]:
+            for column, other in block.references.items():
+                value = element.get(fields[column])
+                if value is not None and value not in MARKS:
+                    yield other, value
+    for actor in elements(document.get("participations")):
+        for person in elements(actor.get("persons")):
+            yield "person", person
+
+
+def add_rows(
+    rows: Rows,
+    kind: str,
+    number: int,
+    document: Mapping[str, Any],
+    numbers: Mapping[str, int],
+) -> None:
+    """Add the rows of one document to `rows`.
+
+    Args:
+        rows: table -> rows, in the order of `STATE_COLUMNS`.
+        kind: the kind of record.
+        number: its number in the table `record`.
+        document: what the record holds.
+        numbers: uuid -> number of every record that the document names.
+    """
+    for block in BLOCKS[kind]:
+        found = elements(document.get(block.path))
+        if found:
+            fields = [field for _, field in block.columns]
+            rows.setdefault(block.table, []).extend(
+                (number, position, *_values(block, fields, element, numbers))
+                for position, element in enumerate(found)
+            )
+    head = HEADS[kind]
+    values = _values(head, [field for _, field in head.columns], document, numbers)
+    row: Row = (number, *values)
+    if kind == "partnership":
+        row = (*row, *_period(rows, number, document), fold_text(document["title"]))
+    if kind in _FOLDED:
+        texts = (document.get(field) for field in _FOLDED[kind])
+        row = (*row, fold_text(" ".join(text for text in texts if text)))
+    rows.setdefault(head.table, []).append(row)
+    if kind == "partnership":
+        _add_codes(rows, number, document)
+        _add_actors(rows, number, document, numbers)
+        _add_steps(rows, number, document)
+
+
+def _values(
+    block: Block,
+    fields: list[str],
+    element: Mapping[str, Any],
+    numbers: Mapping[str, int],
+) -> list[Any]:
+    values = list(map(element.get, fields))
+    for index, (column, _) in enumerate(block.columns) if block.references else ():
+        if column in block.references:
+            values[index] = numbers.get(values[index] or "")
+    return values
+
+
+def _period(rows: Rows, number: int, document: Mapping[str, Any]) -> Row:
+    period = certain_period(
+        document.get("starts"), document.get("ends"), document.get("observed_on")
+    )
+    rows.setdefault("coding", []).extend(
+        (number, "school_year", school_year_name(year)) for year in period.years
+    )
+    if period.open_end and period.last:
+        # Open ends reach into years to come: one code for "since", not one for each.
+        since = school_year_name(max(period.years))
+        rows["coding"].append((number, "open_since", since))
+    days = (period.first, period.last)
+    return (*(day.isoformat() if day else None for day in days), int(period.open_end))
+
+
+def _add_codes(rows: Rows, number: int, document: Mapping[str, Any]) -> None:
+    codings = rows.setdefault("coding", [])
+    for field in CODE_LISTS:
+        value = document.get(field)
+        if value is not None:
+            # The same code twice is one coding; a mark is a code of its own.
+            codings.extend((number, field, code) for code in dict.fromkeys(value))
+    for block in MARKED_BLOCKS:
+        mark = document.get(block)
+        if isinstance(mark, str):
+            codings.append((number, block, mark))
+    motives = elements(document.get("motives"))
+    if any("held_by" in motive for motive in motives):
+        rows.setdefault("motive_holder", []).extend(
+            (number, motive["code"], key)
+            for motive in motives
+            for key in dict.fromkeys(elements(motive.get("held_by")))
+        )
+
+
+def _add_actors(
+    rows: Rows, number: int, document: Mapping[str, Any], numbers: Mapping[str, int]
+) -> None:
+    codes = rows.setdefault("participation_code", [])
+    for position, actor in enumerate(elements(document.get("participations"))):
+        for field in PARTICIPATION_LISTS:
+            value = actor.get(field)
+            if value is not None:
+                codes.extend((number, position, field, c) for c in dict.fromkeys(value))
+        persons = actor.get("persons")
+        if persons:
+            rows.setdefault("participation_person", []).extend(
+                (number, position, numbers[person]) for person in dict.fromkeys(persons)
+            )
+
+
+def _add_steps(rows: Rows, number: int, document: Mapping[str, Any]) -> None:
+    fields = [field for _, field in STEP.columns]
+    position = 0
+    for story, element in enumerate(elements(document.get("stories"))):
+        for step in elements(element.get("steps")):
+            values = map(step.get, fields)
+            rows.setdefault("step", []).append((number, position, story, *values))
+            position += 1

@@ -1,0 +1,217 @@
+"""A registry, and one transaction in it at a time."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, Literal
+
+from samenwerking.errors import N_, OutdatedRegistryError, RegistryError
+from samenwerking.store import sqlite
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    import peewee
+
+    from samenwerking.framework import Framework
+
+SCHEMA_VERSION = 1
+"""The number of migrations; kept in `user_version` and in the table `registry`."""
+
+_LIST_LIMIT = 5_000
+"""Values in one list of a statement; both databases take more."""
+
+Row = tuple[Any, ...]
+Dialect = Literal["sqlite", "postgres"]
+
+
+class Session:
+    """One open transaction; everything in `store` works inside one.
+
+    SQL is written once, with `?` for parameters, for both databases.
+    """
+
+    def __init__(
+        self,
+        connection: Any,
+        dialect: Dialect,
+        framework: Framework,
+        database: peewee.Database | None = None,
+    ) -> None:
+        self._connection = connection
+        self._database = database
+        self.dialect: Dialect = dialect
+        self.framework = framework
+
+    @property
+    def database(self) -> peewee.Database:
+        """The database of peewee, in a session that writes."""
+        if self._database is None:
+            raise RuntimeError("this session only reads")
+        return self._database
+
+    def _sql(self, sql: str) -> str:
+        return sql if self.dialect == "sqlite" else sql.replace("?", "%s")
+
+    def rows(self, sql: str, *parameters: object) -> list[Row]:
+        """Return all rows: a cursor that is not read to its end blocks writers."""
+        cursor = self._connection.execute(self._sql(sql), parameters)
+        found: list[Row] = cursor.fetchall()
+        return found
+
+    def row(self, sql: str, *parameters: object) -> Row | None:
+        """Return the first row or None."""
+        found = self.rows(sql, *parameters)
+        return found[0] if found else None
+
+    def rows_in(
+        self, sql: str, values: Sequence[object], *parameters: object
+    ) -> list[Row]:
+        """Return the rows of `sql` with `{}` for a list of values, of any length.
+
+        Further parameters come behind the list.
+        """
+        found: list[Row] = []
+        for start in range(0, len(values), _LIST_LIMIT):
+            part = values[start : start + _LIST_LIMIT]
+            marks = ", ".join("?" * len(part))
+            found += self.rows(sql.format(marks), *part, *parameters)
+        return found
+
+    def scan(self, sql: str, *parameters: object) -> Iterator[list[Row]]:
+        """Yield the rows in portions; the caller reads to the end."""
+        cursor = self._connection.execute(self._sql(sql), parameters)
+        while portion := cursor.fetchmany(20_000):
+            yield portion
+
+    def execute(self, sql: str, *parameters: object) -> None:
+        """Run a statement that returns nothing."""
+        self._connection.execute(self._sql(sql), parameters)
+
+    def execute_many(self, sql: str, parameters: Iterable[Sequence[object]]) -> None:
+        """Run a statement for each row of parameters."""
+        cursor = self._connection.cursor()
+        cursor.executemany(self._sql(sql), parameters)
+
+    def insert(self, table: str, columns: Sequence[str], rows: list[Row]) -> None:
+        """Insert rows in bulk: `executemany`, or COPY where that is faster."""
+        names = ", ".join(f'"{column}"' for column in columns)
+        if self.dialect == "postgres" and len(rows) > 100:
+            statement = f'COPY "{table}" ({names}) FROM STDIN'
+            with self._connection.cursor().copy(statement) as copy:
+                for row in rows:
+                    copy.write_row(row)
+            return
+        marks = ", ".join("?" * len(columns))
+        self.execute_many(f'INSERT INTO "{table}" ({names}) VALUES ({marks})', rows)
+
+
+class Registry:
+    """A registry by its location: the path of a file, or `postgresql://...`.
+
+    Opens a connection for each transaction, so that it may be used from any thread.
+    """
+
+    def __init__(self, location: str, framework: Framework) -> None:
+        self.framework = framework
+        self.dialect: Dialect = (
+            "postgres"
+            if location.startswith(("postgresql:", "postgres:"))
+            else "sqlite"
+        )
+        self.location = (
+            location if self.dialect == "postgres" else os.path.abspath(location)
+        )
+        self._identity: str | None = None
+        self._checked = False
+
+    @property
+    def name(self) -> str:
+        """The location as one may print it: without a password."""
+        if self.dialect == "sqlite":
+            return self.location
+        head, at, tail = self.location.rpartition("@")
+        scheme, slashes, user = head.partition("://")
+        return f"{scheme}{slashes}{user.partition(':')[0]}{at}{tail}"
+
+    @property
+    def read_only(self) -> bool:
+        """Whether this place can be read but not written."""
+        return self.dialect == "sqlite" and not sqlite.writable(self.location)
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """Open a transaction that sees one state and changes nothing."""
+        if self.dialect == "postgres":
+            from samenwerking.store import postgres
+
+            with postgres.reading(self) as session:
+                self._recognise(session)
+                yield session
+            return
+        sqlite.inspect(self.location, SCHEMA_VERSION)
+        try:
+            connection = sqlite.connect(self.location, read_only=True)
+            try:
+                connection.execute("BEGIN")
+                sqlite.retry(
+                    lambda: connection.execute("SELECT 1 FROM sqlite_schema").fetchall()
+                )
+                session = Session(connection, "sqlite", self.framework)
+                self._recognise(session)
+                yield session
+            finally:
+                connection.close()
+        except sqlite3.Error as error:
+            raise sqlite.translated(error, self.location) or error from error
+
+    @contextmanager
+    def writing(self) -> Iterator[Session]:
+        """Open a transaction that may write; it is kept only if the block ends well."""
+        if self.dialect == "postgres":
+            from samenwerking.store import postgres
+
+            with postgres.writing(self) as session:
+                self._recognise(session)
+                yield session
+            return
+        sqlite.inspect(self.location, SCHEMA_VERSION)
+        if self.read_only:
+            raise RegistryError(
+                N_(
+                    "{path} or its folder is read-only: it can be looked at but not"
+                    " changed. Copy it to a folder of your own."
+                ),
+                path=self.location,
+            )
+        from samenwerking.store.writer import sqlite_writing
+
+        with sqlite_writing(self, check=not self._checked) as session:
+            self._checked = True
+            self._recognise(session)
+            yield session
+
+    def _recognise(self, session: Session) -> None:
+        """Notice that the registry is too old, or was replaced since it was opened."""
+        known: dict[str, str] = dict(session.rows("SELECT name, value FROM registry"))
+        identity = str(known.get("id", ""))
+        if int(known.get("schema", 0)) < SCHEMA_VERSION:
+            raise OutdatedRegistryError(
+                N_(
+                    "{path} was made by an older version. Open it with samenwerking to"
+                    " bring it up to date; a copy is made first."
+                ),
+                path=self.name,
+            )
+        if self._identity is None:
+            self._identity = identity
+        elif identity != self._identity:
+            raise RegistryError(
+                N_(
+                    "{path} was replaced by another registry while it was open. Nothing"
+                    " was stored; close the program and open it again."
+                ),
+                path=self.name,
+            )

@@ -1,0 +1,207 @@
+"""The sets that overviews are made of, read from a registry."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from samenwerking.matrices import bits
+from samenwerking.matrices.definition import RECORDS, UNITS
+from samenwerking.matrices.universe import PARTNERSHIP, Members, Universe, as_bitmap
+from samenwerking.store import actors, sets
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from datetime import date
+
+    from samenwerking.store.session import Row, Session
+
+_TABLES: Mapping[str, str] = {
+    "participation": "participation",
+    "motive": "motive",
+    "condition": "condition",
+    "story": "story",
+    "step": "step",
+    "transition": "step",
+}
+_LISTS = ("roles", "entry", "brings", "gains")
+_EXTRA = {"step": ("story",), "transition": ("story",)}
+_ACTOR = ("organisation_id", "group_kind", "side")
+_MADE_OF = {"@cell": ("level", "value"), "@kind": _ACTOR, "@partner_kind": _ACTOR}
+"""Derived fields of a thing -> the columns they are made of."""
+
+
+class RegistrySource:
+    """The universes of one registry, in an open transaction."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def partnerships(self, fields: Collection[str]) -> Universe:
+        """Return the universe of all partnerships, with the sets of `fields`."""
+        coded = {name for name in fields if name not in RECORDS}
+        found: dict[tuple[str, str], Members] = {**sets.read(self._session, coded)}
+        everything = as_bitmap(found.pop(sets.ALL, 0))
+        names: dict[tuple[str, str], str] = {}
+        for field in RECORDS:
+            if field in fields:
+                groups, labels, unknown = actors.groups(self._session, field)
+                for code, numbers in groups.items():
+                    found[field, code] = tuple(sorted(numbers))
+                    names[field, code] = labels[code]
+                size = everything.bit_length()
+                found[field, "?"] = bits.from_numbers(unknown, size)
+        return Universe(PARTNERSHIP, everything, found, names=names)
+
+    def running_on(self, day: date) -> int:
+        """Return the partnerships that certainly went on on a day."""
+        rows = self._session.rows(
+            "SELECT record_id FROM partnership WHERE certain_from <= ?"
+            " AND (certain_to >= ? OR open_end = 1)",
+            day.isoformat(),
+            day.isoformat(),
+        )
+        numbers = [number for (number,) in rows]
+        return bits.from_numbers(numbers, max(numbers) + 1) if numbers else 0
+
+    def inside(self, unit: str, fields: Collection[str], within: int) -> Universe:
+        """Return the universe of what lies inside the partnerships `within`."""
+        if unit == "partner":
+            return actors.partners(self._session, within)
+        return _Things(self._session, unit, fields, within).universe()
+
+
+class _Things:
+    """Collects the universe of one unit in one pass over its table."""
+
+    def __init__(
+        self, session: Session, unit: str, fields: Collection[str], within: int
+    ) -> None:
+        self._session = session
+        self._unit = unit
+        self._table = _TABLES[unit]
+        self._flags = bits.to_flags(within)
+        self._owners: list[int] = []
+        self._stories: list[int] = []
+        self._sets: dict[tuple[str, str], Members] = {}
+        columns = {field: _column(unit, field) for field in sorted(fields)}
+        lists = {
+            f: c for f, c in columns.items() if unit == "participation" and c in _LISTS
+        }
+        for field in lists:
+            del columns[field]
+        self._scan(columns)
+        for field, name in lists.items():
+            self._add_list(field, name)
+
+    def _scan(self, columns: Mapping[str, str]) -> None:
+        """Go through the table once, in order, and collect its columns."""
+        wanted = ["record_id", *_EXTRA.get(self._unit, ()), *_names(columns.values())]
+        order = "code" if self._unit == "motive" else "position"
+        sql = (
+            f"SELECT {', '.join(wanted)} FROM {self._table} ORDER BY record_id, {order}"
+        )
+        codes = {field: bits.CodeColumn() for field in columns}
+        flags, size = self._flags, len(self._flags)
+        last: tuple[Row, ...] = ()
+        for portion in self._session.scan(sql):
+            rows = [row for row in portion if row[0] < size and flags[row[0]]]
+            if self._unit == "transition":
+                rows, last = [*last, *rows], tuple(rows[-1:]) or last
+            if not rows:
+                continue
+            by_name = dict(zip(wanted, zip(*rows, strict=True), strict=True))
+            self._collect(by_name, columns, codes)
+        for field, column in codes.items():
+            found = column.sets().items()
+            self._sets.update({(field, code): members for code, members in found})
+
+    def _collect(
+        self,
+        by_name: Mapping[str, Sequence[Any]],
+        columns: Mapping[str, str],
+        codes: Mapping[str, bits.CodeColumn],
+    ) -> None:
+        owners = by_name["record_id"]
+        if self._unit == "transition":
+            places = [*zip(owners, by_name["story"], strict=True)]
+            pairs = [n for n in range(len(places) - 1) if places[n] == places[n + 1]]
+            self._owners += [owners[n] for n in pairs]
+            for field, name in columns.items():
+                ahead = field.startswith("@to_")
+                codes[field].extend([by_name[name][n + ahead] for n in pairs])
+            return
+        self._owners += owners
+        if self._unit == "step":
+            stories = zip(owners, by_name["story"], strict=True)
+            self._stories += [owner << 12 | story for owner, story in stories]
+        for field, name in columns.items():
+            if field == "@cell":
+                codes[field].extend(self._cells(by_name))
+            elif field in ("@kind", "@partner_kind"):
+                codes[field].extend(self._kinds(field, by_name))
+            else:
+                codes[field].extend(by_name[name])
+
+    def _cells(self, by_name: Mapping[str, Sequence[Any]]) -> list[str | None]:
+        cell_of = self._session.framework.cell_of
+        pairs = [*zip(by_name["level"], by_name["value"], strict=True)]
+        cells = {pair: cell_of(*pair) for pair in set(pairs) if all(pair)}
+        return [cells.get(pair) for pair in pairs]
+
+    def _kinds(
+        self, field: str, by_name: Mapping[str, Sequence[Any]]
+    ) -> list[str | None]:
+        """Return the kind of each actor: its organisation's, or its group's."""
+        side = self._session.framework.role("partner_side")
+        found = [
+            self._organisation_kinds.get(organisation) or group
+            for organisation, group in zip(
+                by_name["organisation_id"], by_name["group_kind"], strict=True
+            )
+        ]
+        if field == "@kind":
+            return found
+        sides = zip(found, by_name["side"], strict=True)
+        return [kind if of == side else None for kind, of in sides]
+
+    @cached_property
+    def _organisation_kinds(self) -> dict[int, str]:
+        return dict(self._session.rows("SELECT record_id, kind FROM organisation"))
+
+    def _add_list(self, field: str, name: str) -> None:
+        """Add a field of a participation that holds several codes."""
+        groups: dict[str, list[int]] = {}
+        # The positions of a partnership's things go on from 0, so its first thing and
+        # a position say which thing is meant.
+        starts: dict[int, int] = {}
+        for index, owner in enumerate(self._owners):
+            starts.setdefault(owner, index)
+        sql = "SELECT record_id, position, code FROM participation_code WHERE field = ?"
+        for rows in self._session.scan(sql, name):
+            for record, position, code in rows:
+                start = starts.get(record)
+                if start is not None:
+                    groups.setdefault(code, []).append(start + position)
+        size = len(self._owners)
+        for code, numbers in groups.items():
+            self._sets[field, code] = bits.from_numbers(numbers, size)
+
+    def universe(self) -> Universe:
+        """Return what was collected."""
+        groups = {"story": self._stories} if self._unit == "step" else {}
+        everything = (1 << len(self._owners)) - 1
+        return Universe(self._unit, everything, self._sets, self._owners, groups)
+
+
+def _column(unit: str, field: str) -> str:
+    """Return the column of a field; a derived field is called by its own name."""
+    if unit == "transition":
+        return field.partition("_")[2]
+    return field if field.startswith("@") else field.removeprefix(f"{UNITS[unit]}.")
+
+
+def _names(columns: Iterable[str]) -> list[str]:
+    """Return the columns to select: what a derived field is made of, each once."""
+    wanted = [name for column in columns for name in _MADE_OF.get(column, (column,))]
+    return list(dict.fromkeys(wanted))

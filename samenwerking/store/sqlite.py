@@ -1,0 +1,244 @@
+"""Opens a SQLite registry safely: looks before it touches, and loses nothing."""
+
+from __future__ import annotations
+
+import os
+import random
+import sqlite3
+import struct
+import time
+from functools import partial
+from typing import TYPE_CHECKING
+
+from samenwerking.errors import N_, RegistryBusyError, RegistryError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+APPLICATION_ID = 0x534F4E4F
+"""Says in the header of the file that it is ours ("SONO")."""
+
+BUSY_TIMEOUT = 0.02
+BUSY_DEADLINE = 10.0
+QUICK_CHECK_LIMIT = 64 * 1024 * 1024
+"""Bytes up to which a whole quick_check before the first write goes unnoticed."""
+
+# A rollback journal with full syncs: in a folder that a sync client touches, WAL loses
+# acknowledged commits, and so does DELETE at a power cut.
+_PRAGMAS = (
+    "journal_mode=TRUNCATE",
+    "synchronous=FULL",
+    "fullfsync=1",
+    "foreign_keys=1",
+    "recursive_triggers=1",
+    "trusted_schema=0",
+    "secure_delete=1",
+)
+_HEADER = 100
+_MAGIC = b"SQLite format 3\x00"
+
+
+def inspect(path: str, schema_version: int) -> None:
+    """Refuse a path that is no registry of ours, without touching it.
+
+    Raises:
+        RegistryError: a folder, nothing, an empty file, another program's file, a newer
+            schema, or a file that was cut off.
+    """
+    if os.path.isdir(path):
+        raise RegistryError(
+            N_("{path} is a folder, not a registry. Give the path of a file in it."),
+            path=path,
+        )
+    try:
+        with open(path, "rb") as file:
+            header = file.read(_HEADER)
+            size = os.fstat(file.fileno()).st_size
+    except FileNotFoundError:
+        raise RegistryError(
+            N_("There is no registry at {path}. Make one: samenwerking init"), path=path
+        ) from None
+    except OSError as error:
+        raise RegistryError(
+            N_("{path} cannot be read: {reason}."), path=path, reason=error.strerror
+        ) from None
+    if not header:
+        raise RegistryError(
+            N_(
+                "{path} is empty. Remove it and make a registry with samenwerking init,"
+                " or put a backup in its place."
+            ),
+            path=path,
+        )
+    if len(header) < _HEADER or not header.startswith(_MAGIC):
+        raise RegistryError(
+            N_("{path} is no registry: it is not an SQLite file."), path=path
+        )
+    _inspect_header(path, header, size, schema_version)
+
+
+def _inspect_header(path: str, header: bytes, size: int, schema_version: int) -> None:
+    (page_size,) = struct.unpack_from(">H", header, 16)
+    counter, pages = struct.unpack_from(">II", header, 24)
+    (version,) = struct.unpack_from(">I", header, 60)
+    (application,) = struct.unpack_from(">I", header, 68)
+    (valid_for,) = struct.unpack_from(">I", header, 92)
+    if application != APPLICATION_ID:
+        raise RegistryError(
+            N_("{path} is the database of another program, not a registry."), path=path
+        )
+    if version > schema_version:
+        raise RegistryError(
+            N_(
+                "{path} was made by a newer version of samenwerking (schema {version},"
+                " this one knows {known}). Install the newer version."
+            ),
+            path=path,
+            version=version,
+            known=schema_version,
+        )
+    # While another program commits, the journal is not empty and sizes are in motion.
+    page_size = 65536 if page_size == 1 else page_size
+    if counter == valid_for and size < pages * page_size and not _committing(path):
+        raise RegistryError(
+            N_(
+                "{path} was cut off: {size} of {whole} bytes are there. Put a backup in"
+                " its place; nothing was written to it."
+            ),
+            path=path,
+            size=size,
+            whole=pages * page_size,
+        )
+
+
+def _committing(path: str) -> bool:
+    try:
+        return os.path.getsize(f"{path}-journal") > 0
+    except OSError:
+        return False
+
+
+def writable(path: str) -> bool:
+    """Whether file and folder (which holds the journal) can be written."""
+    return os.access(path, os.W_OK) and os.access(os.path.dirname(path), os.W_OK)
+
+
+def connect(path: str, *, read_only: bool) -> sqlite3.Connection:
+    """Open the existing file `path` (absolute) with the pragmas of the house."""
+    # In a URI: a plain name that starts with "file:" would be taken for one, and a
+    # plain connect would make the file if it went missing a moment ago.
+    name = path.replace("%", "%25").replace("?", "%3f").replace("#", "%23")
+    name = name.replace(os.sep, "/")
+    slash = "" if name.startswith("/") else "/"
+    mode = "ro" if read_only else "rw"
+    connection = sqlite3.connect(
+        f"file://{slash}{name}?mode={mode}",
+        uri=True,
+        isolation_level=None,
+        timeout=BUSY_TIMEOUT,
+    )
+    try:
+        for pragma in ("query_only=1",) if read_only else _PRAGMAS:
+            retry(partial(connection.execute, f"PRAGMA {pragma}"))
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def quick_check(connection: sqlite3.Connection, path: str) -> None:
+    """Refuse a damaged file before the first write to it."""
+    if os.path.getsize(path) > QUICK_CHECK_LIMIT:
+        return
+    (answer,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+    if answer != "ok":
+        raise RegistryError(
+            N_(
+                "{path} is damaged ({answer}). Put a backup in its place; nothing was"
+                " written to it."
+            ),
+            path=path,
+            answer=answer,
+        )
+
+
+def retry(action: Callable[[], object]) -> None:
+    """Try a locking step until it succeeds or the deadline passes.
+
+    Short waits with chance in them are fair; one long wait of SQLite's own starves
+    most writers when there are many.
+    """
+    deadline = time.monotonic() + BUSY_DEADLINE
+    while True:
+        try:
+            action()
+        except sqlite3.OperationalError as error:
+            busy = error.sqlite_errorcode & 0xFF in (
+                sqlite3.SQLITE_BUSY,
+                sqlite3.SQLITE_LOCKED,
+            )
+            if not busy or time.monotonic() > deadline:
+                raise
+            time.sleep(random.uniform(0.001, 0.02))  # noqa: S311 - no secret
+        else:
+            return
+
+
+def translated(error: BaseException, path: str) -> RegistryError | None:
+    """Return what an error of SQLite's means for the user, or None if it is a bug.
+
+    After SQLite's own rollback (disk full, I/O error) the true cause is the oldest one
+    in the chain.
+    """
+    causes: list[sqlite3.Error] = []
+    seen: BaseException | None = error
+    while seen is not None:
+        if isinstance(seen, sqlite3.Error):
+            causes.append(seen)
+        seen = seen.__cause__ or seen.__context__
+    for cause in reversed(causes):
+        name = getattr(cause, "sqlite_errorname", "")
+        for start, kind, template in _MEANINGS:
+            if name.startswith(start):
+                return kind(template, path=path, name=name)
+    return None
+
+
+_MEANINGS: tuple[tuple[str, type[RegistryError], str], ...] = (
+    (
+        "SQLITE_BUSY",
+        RegistryBusyError,
+        N_("{path} is in use by another program. Nothing was stored; try again."),
+    ),
+    (
+        "SQLITE_LOCKED",
+        RegistryBusyError,
+        N_("{path} is in use by another program. Nothing was stored; try again."),
+    ),
+    (
+        "SQLITE_FULL",
+        RegistryError,
+        N_("The disk is full. Nothing was stored; {path} is as it was."),
+    ),
+    (
+        "SQLITE_READONLY",
+        RegistryError,
+        N_("{path} cannot be written: it or its folder is read-only."),
+    ),
+    (
+        "SQLITE_CANTOPEN",
+        RegistryError,
+        N_("{path} cannot be opened. Look whether it still exists and may be read."),
+    ),
+    (
+        "SQLITE_IOERR",
+        RegistryError,
+        N_("The disk gave an error ({name}). Nothing was stored; {path} is as it was."),
+    ),
+    (
+        "SQLITE_CORRUPT",
+        RegistryError,
+        N_("{path} is damaged ({name}). Put a backup in its place."),
+    ),
+    ("SQLITE_NOTADB", RegistryError, N_("{path} is no registry.")),
+)

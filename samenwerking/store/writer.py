@@ -1,0 +1,61 @@
+"""peewee's connection to a SQLite registry, in a transaction of our own."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING
+
+import peewee
+
+from samenwerking.store import sqlite
+from samenwerking.store.session import Session
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from samenwerking.store.session import Registry
+
+
+class RegistryFile(peewee.SqliteDatabase):
+    """peewee over the one connection factory of the house."""
+
+    def _connect(self) -> sqlite3.Connection:
+        return sqlite.connect(str(self.database), read_only=False)
+
+
+@contextmanager
+def sqlite_writing(registry: Registry, *, check: bool) -> Iterator[Session]:
+    """Open an immediate transaction on a file; commit it if the block ends well.
+
+    Not peewee's `atomic`: a commit that meets a reader has to be tried again, and after
+    SQLite's own rollback `atomic` hides the true cause.
+
+    Args:
+        registry: where the file is.
+        check: whether to look for damage before anything is written.
+    """
+    path = registry.location
+    database = RegistryFile(path, autoconnect=False)
+    try:
+        database.connect()
+        connection: sqlite3.Connection = database.connection()  # type: ignore[no-untyped-call]
+        try:
+            if check:
+                sqlite.quick_check(connection, path)
+            # Locked before it reads what it will change: a deferred transaction fails
+            # when another writer comes in between.
+            sqlite.retry(lambda: connection.execute("BEGIN IMMEDIATE"))
+            yield Session(connection, "sqlite", registry.framework, database)
+            sqlite.retry(lambda: connection.execute("COMMIT"))
+        except BaseException:
+            with suppress(sqlite3.Error):
+                connection.execute("ROLLBACK")
+            raise
+        finally:
+            database.close()
+    except (sqlite3.Error, peewee.PeeweeException) as error:
+        meaning = sqlite.translated(error, path)
+        if meaning is None:
+            raise
+        raise meaning from error
