@@ -1,0 +1,1 @@
+"""Reads files from outside, without storing anything."""

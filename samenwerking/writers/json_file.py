@@ -1,0 +1,50 @@
+"""A matrix as JSON, for scripts."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from samenwerking.matrices.matrix import Line, Matrix
+
+
+def write(matrix: Matrix) -> str:
+    """Return the matrix as a JSON object; numbers are numbers."""
+    header = matrix.header
+    contents = {
+        "matrix": matrix.name,
+        "title": matrix.title,
+        "notes": matrix.notes,
+        "language": matrix.language,
+        "counted": matrix.counted,
+        "row_title": matrix.row_title,
+        "column_title": matrix.column_title,
+        "rows": _lines(matrix.rows, matrix.row_totals),
+        "columns": _lines(matrix.columns, matrix.column_totals),
+        "cells": matrix.cells,
+        "total": matrix.total,
+        "records": header.records,
+        "registry_records": header.total,
+        "filter": [{"field": name, "value": value} for name, value in header.filters],
+        "left_out": [{"reason": r, "records": count} for r, count in header.left_out],
+        "date": header.made_on,
+        "framework": header.framework,
+        "registry": header.registry,
+        "command": header.command,
+        "checksum": matrix.checksum,
+    }
+    return json.dumps(contents, ensure_ascii=False, indent=1) + "\n"
+
+
+def _lines(lines: Sequence[Line], totals: Sequence[int]) -> list[dict[str, Any]]:
+    shown: list[dict[str, Any]] = []
+    for index, line in enumerate(lines):
+        entry: dict[str, Any] = {"key": line.key, "labels": line.labels}
+        entry["kind"] = line.kind
+        if totals:
+            entry["total"] = totals[index]
+        shown.append(entry)
+    return shown

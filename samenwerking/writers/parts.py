@@ -1,0 +1,72 @@
+"""What every format shows around a matrix: the header block and the grid of words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from samenwerking.errors import N_
+from samenwerking.language import translations
+
+if TYPE_CHECKING:
+    from samenwerking.matrices.matrix import Matrix
+
+
+def header_block(matrix: Matrix) -> list[tuple[str, str]]:
+    """Return (name, value) of what a reader needs to trust and repeat a matrix."""
+    say = translations(matrix.language).gettext
+    header = matrix.header
+    counted = say(N_("{records} of {total} partnerships in the registry")).format(
+        records=header.records, total=header.total
+    )
+    lines = [(say(N_("Counted")), counted)]
+    lines += [(say(N_("Filter: {name}")).format(name=n), v) for n, v in header.filters]
+    lines += [
+        (say(N_("Left out: {reason}")).format(reason=reason), str(count))
+        for reason, count in header.left_out
+    ]
+    lines += [
+        (say(N_("A cell counts")), matrix.counted),
+        (say(N_("Date")), header.made_on),
+        (say(N_("Framework")), header.framework),
+        (say(N_("Registry")), header.registry),
+        (say(N_("Command")), header.command),
+        (say(N_("Checksum")), matrix.checksum),
+    ]
+    return [(name, value) for name, value in lines if value]
+
+
+def total_label(matrix: Matrix) -> str:
+    """Return the heading of totals, which says that they are unions."""
+    return translations(matrix.language).gettext(N_("Total (distinct)"))
+
+
+def total_note(matrix: Matrix) -> str:
+    """Return the sentence that says what a total is."""
+    return translations(matrix.language).gettext(
+        N_("A total counts each thing once, however many cells it stands in.")
+    )
+
+
+def headings(matrix: Matrix) -> list[str]:
+    """Return the headings of the grid: rows, columns, total."""
+    total = [total_label(matrix)] if matrix.row_totals else []
+    columns = [line.label for line in matrix.columns]
+    return [f"{matrix.row_title} \\ {matrix.column_title}", *columns, *total]
+
+
+def grid(matrix: Matrix, zero: str = "0") -> list[list[str]]:
+    """Return the rows of the grid as words: label, counts, total; then the totals."""
+
+    def word(count: int) -> str:
+        return str(count) if count else zero
+
+    rows = []
+    for index, line in enumerate(matrix.rows):
+        counts = [word(count) for count in matrix.cells[index]]
+        total = [str(matrix.row_totals[index])] if matrix.row_totals else []
+        rows.append([line.label, *counts, *total])
+    if matrix.column_totals:
+        counts = [str(count) for count in matrix.column_totals]
+        total = [str(matrix.total)] if matrix.row_totals else []
+        rows.append([total_label(matrix), *counts, *total])
+    return rows
