@@ -1,0 +1,5 @@
+"""The command line: `samenwerking`."""
+
+from samenwerking.cli.root import main
+
+__all__ = ["main"]

@@ -1,0 +1,213 @@
+"""What all commands share: the user's language, the registry, and how to fail.
+
+Help and errors are written in English and translated when they are shown, click's own
+included: `--lang` is only known once the arguments are read.
+"""
+
+from __future__ import annotations
+
+import gettext
+import os
+import sys
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import click
+
+from samenwerking import language as languages
+from samenwerking import settings
+from samenwerking.errors import N_, SamenwerkingError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from samenwerking.language import Language
+    from samenwerking.service.workplace import Workplace
+
+
+@dataclass(slots=True)
+class Desk:
+    """Who is at work, where, in which language, and at what time."""
+
+    language: Language
+    registry: str | None
+    user: str | None
+
+    @property
+    def today(self) -> date:
+        """The day, by the clock of this machine."""
+        return datetime.now().astimezone().date()
+
+    @property
+    def now(self) -> datetime:
+        """The moment, for the log."""
+        return datetime.now(UTC)
+
+    @property
+    def who(self) -> str:
+        """The user, for the log."""
+        return settings.user_name(self.user, os.environ)
+
+    @property
+    def location(self) -> str:
+        """The registry to use."""
+        return settings.registry_location(self.registry, os.environ)
+
+    def workplace(self, location: str | None = None) -> Workplace:
+        """Return the workplace of the registry, or of another one."""
+        from samenwerking.service.workplace import open_workplace
+
+        return open_workplace(
+            location or self.location,
+            os.environ.get(settings.SCHEMA_VARIABLE),
+            os.environ.get(settings.EXPORT_VARIABLE),
+        )
+
+    def say(self, message: str, /, **facts: object) -> str:
+        """Return a message in the user's language."""
+        text = languages.translations(self.language).gettext(message)
+        return text.format(**facts) if facts else text
+
+    def talk(self, message: str, /, **facts: object) -> None:
+        """Say something to the user that is not data."""
+        click.echo(self.say(message, **facts), err=True)
+
+
+def desk() -> Desk:
+    """Return the desk of the running command."""
+    found: Desk = click.get_current_context().obj
+    return found
+
+
+def use_language(language: Language) -> None:
+    """Let click speak a language too; it asks gettext's default domain."""
+    gettext.bindtextdomain(languages.DOMAIN, languages.FOLDER)
+    gettext.textdomain(languages.DOMAIN)
+    os.environ["LANGUAGE"] = language
+
+
+def bring_up_to_date(here: Desk) -> None:
+    """Migrate the registry of an older version, and say where its copy is."""
+    from samenwerking.service.workplace import bring_up_to_date as migrate
+
+    copy = migrate(here.workplace(), here.now)
+    if copy:
+        here.talk(
+            N_("The registry was brought up to date. A copy is at {path}"), path=copy
+        )
+
+
+def shown(text: str) -> str:
+    """Return text from the command line or a file name without control characters."""
+    return "".join(c if c.isprintable() or c == "\n" else "�" for c in text)
+
+
+def fail(error: SamenwerkingError, language: Language) -> NoReturn:
+    """Say what went wrong and end with the exit code of the error."""
+    say = languages.translations(language).gettext
+    heading = say(N_("Error: {message}")).format(message=error.text(say))
+    click.echo(shown(heading), err=True)
+    sys.exit(error.exit_code)
+
+
+class _Translated:
+    """Shows the help of a command and of its options in the user's language."""
+
+    help: str | None
+    short_help: str | None
+
+    def format_help_text(
+        self,
+        ctx: click.Context,  # noqa: ARG002 - click's signature
+        formatter: click.HelpFormatter,
+    ) -> None:
+        """Write the help text, translated."""
+        text = gettext.gettext(_flat(self.help or ""))
+        with formatter.indentation():
+            formatter.write_paragraph()
+            formatter.write_text(text)
+
+    def get_short_help_str(self, limit: int = 45) -> str:
+        """Return the first sentence of the help, translated."""
+        text = gettext.gettext(_flat(self.help or ""))
+        first = text.split(". ")[0].split(".\n")[0].rstrip(".")
+        return first if len(first) <= 200 else first[: limit - 1] + "…"
+
+
+def _flat(text: str) -> str:
+    """Return a docstring as paragraphs of one line each."""
+    paragraphs = [" ".join(part.split()) for part in text.split("\n\n")]
+    return "\n\n".join(part for part in paragraphs if part)
+
+
+class Option(click.Option):
+    """An option whose help is translated."""
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        """Return the line of help, translated."""
+        original = self.help
+        self.help = gettext.gettext(original) if original else original
+        try:
+            return super().get_help_record(ctx)
+        finally:
+            self.help = original
+
+
+class Command(_Translated, click.Command):
+    """A command; takes `--registry` and `--lang` as the program itself does."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.params += [
+            Option(
+                ["--registry"], hidden=True, expose_value=False, callback=_set_registry
+            ),
+            Option(
+                ["--lang"],
+                type=click.Choice(list(languages.LANGUAGES)),
+                hidden=True,
+                expose_value=False,
+            ),
+        ]
+
+
+def _set_registry(
+    ctx: click.Context, _: click.Parameter, value: str | None
+) -> str | None:
+    if value is not None and isinstance(ctx.obj, Desk):
+        ctx.obj.registry = value
+    return value
+
+
+def command(name: str) -> Callable[[Callable[..., Any]], click.Command]:
+    """Make a function a command of the program."""
+    return click.command(name, cls=Command, context_settings={"show_default": False})
+
+
+def option(*names: str, **settings: Any) -> Callable[[Callable[..., Any]], Any]:
+    """Add an option whose help is translated."""
+    return click.option(*names, cls=Option, **settings)
+
+
+def json_option(function: Callable[..., Any]) -> Any:
+    """Add `--json`."""
+    return option(
+        "--json", "as_json", is_flag=True, help=N_("Print JSON, for a script.")
+    )(function)
+
+
+def print_json(data: object) -> None:
+    """Print data as JSON."""
+    import json
+
+    click.echo(json.dumps(data, ensure_ascii=False, indent=1, default=str))
+
+
+def terminal_width() -> int | None:
+    """Return the width of the screen, or None where the output is no screen."""
+    if not sys.stdout.isatty():
+        return None
+    import shutil
+
+    return shutil.get_terminal_size().columns

@@ -1,0 +1,55 @@
+"""`samenwerking demo`: look around in a scratch copy of the sample registry."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from pathlib import Path
+
+import click
+
+from samenwerking.cli.base import Desk, command, desk, terminal_width
+from samenwerking.errors import N_
+
+MATRICES = ("constellation-motive", "theme-partner-kind", "level-value-steps")
+
+
+@command("demo")
+def demo_command() -> None:
+    """Look around in a scratch copy of the sample registry.
+
+    In a terminal the program opens; elsewhere the summary of the checks and three
+    overviews are printed. The copy is gone afterwards.
+    """
+    from samenwerking.service.workplace import create_sample
+
+    here = desk()
+    with tempfile.TemporaryDirectory(prefix="samenwerking-") as folder:
+        place = str(Path(folder) / "demo.db")
+        workplace = here.workplace(place)
+        create_sample(workplace, here.now)
+        if sys.stdin.isatty() and sys.stdout.isatty():
+            from samenwerking.cli.open import run_program
+
+            run_program(here, workplace)
+        else:
+            _print(here, place)
+
+
+def _print(here: Desk, place: str) -> None:
+    from samenwerking.cli.check import report
+    from samenwerking.service.checking import check_records
+    from samenwerking.service.output import draw
+    from samenwerking.service.overview import make_matrix
+
+    workplace = here.workplace(place)
+    click.echo(
+        here.say(N_("The sample registry: real partnerships from public sources."))
+    )
+    click.echo()
+    checked = check_records(workplace, (), here.today)
+    report(here, workplace.framework, checked, names=False)
+    for name in MATRICES:
+        matrix = make_matrix(workplace, name, here.language, here.today)
+        click.echo()
+        click.echo(draw(matrix, "text", terminal_width() or 100), nl=False)

@@ -1,0 +1,152 @@
+"""The options that choose partnerships, the same for lists and matrices."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import wraps
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from samenwerking.cli.base import option
+from samenwerking.errors import N_
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from samenwerking.framework import Framework
+    from samenwerking.matrices.select import Selection
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What the user asked for, as typed and as read."""
+
+    where: tuple[str, ...]
+    school_year: int | None
+    on: date | None
+    as_of: date | None
+    every_nature: bool
+
+    def selection(self, framework: Framework) -> Selection | None:
+        """Return the selection; None where nothing was asked for."""
+        if not (self.where or self.school_year or self.on or self.every_nature):
+            return None
+        from samenwerking.matrices.select import Selection
+        from samenwerking.matrices.where import parse_condition
+
+        return Selection(
+            tuple(parse_condition(text, framework) for text in self.where),
+            self.school_year,
+            self.on,
+            self.every_nature,
+        )
+
+    def words(self) -> list[str]:
+        """Return the options that ask for the same again."""
+        found = [word for text in self.where for word in ("--where", text)]
+        if self.school_year is not None:
+            found += ["--school-year", f"{self.school_year}-{self.school_year + 1}"]
+        if self.on is not None:
+            found += ["--on", self.on.isoformat()]
+        if self.as_of is not None:
+            found += ["--as-of", self.as_of.isoformat()]
+        return found + ["--every-nature"] * self.every_nature
+
+
+class SchoolYear(click.ParamType[int]):
+    """A school year such as 2024-2025; its value is the first calendar year."""
+
+    name = "school year"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> int:
+        """Read the school year."""
+        first, _, second = str(value).partition("-")
+        good = first.isdigit() and second.isdigit() and int(second) == int(first) + 1
+        if not good:
+            message = _translated(N_("{value!r} is no school year such as 2024-2025."))
+            self.fail(message.format(value=value), param, ctx)
+        return int(first)
+
+
+class Day(click.ParamType["date"]):
+    """A day such as 2026-10-01."""
+
+    name = "day"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> date:
+        """Read the day."""
+        from datetime import date
+
+        try:
+            return date.fromisoformat(str(value))
+        except ValueError:
+            message = _translated(N_("{value!r} is no day such as 2026-10-01."))
+            self.fail(message.format(value=value), param, ctx)
+
+
+def _translated(message: str) -> str:
+    import gettext
+
+    return gettext.gettext(message)
+
+
+def filter_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options, and hand them to the function as one `filters`."""
+
+    @wraps(function)
+    def with_filters(
+        where: tuple[str, ...],
+        school_year: int | None,
+        on: date | None,
+        as_of: date | None,
+        every_nature: bool,
+        **others: Any,
+    ) -> Any:
+        filters = Filters(where, school_year, on, as_of, every_nature)
+        return function(filters=filters, **others)
+
+    options = (
+        option(
+            "--where",
+            multiple=True,
+            metavar="FIELD=CODE",
+            help=N_(
+                "Only with this code in this field, such as scale=lokaal or"
+                " motives=waarom.groei; several codes by commas; ? is unknown, - is"
+                " none; != for the others. May be repeated."
+            ),
+        ),
+        option(
+            "--school-year",
+            type=SchoolYear(),
+            metavar="2024-2025",
+            help=N_("Only what certainly went on in this school year."),
+        ),
+        option(
+            "--on",
+            type=Day(),
+            metavar="2026-10-01",
+            help=N_("Only what certainly went on on this day."),
+        ),
+        option(
+            "--as-of",
+            type=Day(),
+            metavar="2026-10-01",
+            help=N_("The registry as it was at the end of this day."),
+        ),
+        option(
+            "--every-nature",
+            is_flag=True,
+            help=N_("Count what is advice, service, referral or training too."),
+        ),
+    )
+    wrapped: Callable[..., Any] = with_filters
+    for add in reversed(options):
+        wrapped = add(wrapped)
+    return wrapped

@@ -1,0 +1,80 @@
+"""`samenwerking framework`: the codes, and what they mean."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from samenwerking.cli.base import command, desk, json_option, option, print_json
+from samenwerking.errors import N_
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from samenwerking.cli.base import Desk
+    from samenwerking.framework import Code, Framework
+
+
+@command("framework")
+@click.argument("code", required=False)
+@option(
+    "--check", is_flag=True, help=N_("Look for mistakes in the data of the framework.")
+)
+@json_option
+def framework_command(code: str | None, check: bool, as_json: bool) -> None:
+    """Explain a CODE and list what is below it; without one, list all vocabularies."""
+    here = desk()
+    framework = here.workplace(":none:").framework
+    if check:
+        _check(here)
+        return
+    if code is None:
+        found = [framework.get_code(name) for name in framework.vocabulary_names]
+    else:
+        first = framework.get_code(code)
+        top = framework.vocabulary(code.partition(".")[0]).values()
+        found = [first, *(c for c in top if c.code.startswith(f"{code}."))]
+    if as_json:
+        print_json([row._asdict() for row in found])
+        return
+    if code is not None:
+        click.echo("\n".join(_explained(here, framework, found[0])))
+        found = found[1:]
+    for row in found:
+        margin = "  " * (row.code.count(".") - (code or "").count("."))
+        click.echo(f"{margin}{row.code}  {row.label(here.language)}")
+
+
+def _explained(here: Desk, framework: Framework, code: Code) -> Iterator[str]:
+    yield code.code
+    yield f"  {code.label(here.language)}"
+    yield f"  {code.definition(here.language)}"
+    origin = N_("SONO") if code.origin == "sono" else N_("extension, not SONO's")
+    yield "  " + here.say(N_("Origin: {origin}"), origin=here.say(origin))
+    if code.source:
+        number = code.source.partition(":")[0]
+        text = framework.about["sources"][number]
+        yield "  " + here.say(
+            N_("Source: {lines} ({text})"), lines=code.source, text=text
+        )
+    if code.deprecated_since:
+        yield "  " + here.say(
+            N_("Deprecated since {version}; use {other}"),
+            version=code.deprecated_since,
+            other=code.replaced_by or "-",
+        )
+
+
+def _check(here: Desk) -> None:
+    from samenwerking.service.doctor import data_mistakes
+
+    mistakes = data_mistakes(here.workplace(":none:"))
+    for mistake in mistakes:
+        click.echo(mistake)
+    if mistakes:
+        sys.exit(3)
+    click.echo(
+        here.say(N_("The data of the framework and of the overviews are in order."))
+    )

@@ -1,0 +1,110 @@
+"""`samenwerking log` and `samenwerking undo`: what happened, and taking it back."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import click
+
+from samenwerking.cli.base import command, desk, json_option, option, print_json, shown
+from samenwerking.errors import N_
+
+if TYPE_CHECKING:
+    from samenwerking.cli.base import Desk
+    from samenwerking.service.history import BatchLine, ChangeLine
+
+KIND_WORDS = {
+    "add": N_("added"),
+    "edit": N_("edited"),
+    "import": N_("imported"),
+    "undo": N_("undone"),
+}
+_LONG = 100
+
+
+@command("log")
+@click.argument("record", required=False)
+@option("--limit", type=click.IntRange(min=1), default=20, help=N_("At most so many."))
+@json_option
+def log_command(record: str | None, limit: int, as_json: bool) -> None:
+    """Show who did what and when, in one RECORD or in the whole registry."""
+    from samenwerking.service.history import list_batches, list_changes
+
+    here = desk()
+    workplace = here.workplace()
+    if record is None:
+        batches = list_batches(workplace, limit)
+        if as_json:
+            print_json([batch._asdict() for batch in batches])
+        for batch in () if as_json else batches:
+            click.echo(_batch(here, batch))
+        return
+    changes = list_changes(workplace, record)
+    if as_json:
+        print_json([change._asdict() for change in changes])
+        return
+    for change in changes:
+        click.echo(_change(here, change))
+
+
+def _batch(here: Desk, batch: BatchLine) -> str:
+    word = here.say(KIND_WORDS[batch.kind])
+    what = here.say(
+        N_("{records} records, {changes} changes"),
+        records=batch.records,
+        changes=batch.changes,
+    )
+    undone = here.say(N_(" (taken back)")) if batch.undone else ""
+    why = f" — {batch.why}" if batch.why else ""
+    return shown(
+        f"{batch.uuid[-8:]}  {_moment(batch.made_at)}  {batch.who}  {word}: {what}"
+        f"{undone}{why}"
+    )
+
+
+def _change(here: Desk, change: ChangeLine) -> str:
+    word = here.say(KIND_WORDS[change.kind])
+    place = change.path or here.say(N_("whole record"))
+    lines = [
+        f"{change.uuid[-8:]}  {_moment(change.made_at)}  {change.who}  {word}: {place}"
+    ]
+    if change.before is not None:
+        lines.append(f"    - {_value(change.before)}")
+    if change.after is not None:
+        lines.append(f"    + {_value(change.after)}")
+    return shown("\n".join(lines))
+
+
+def _moment(text: str) -> str:
+    return text[:19].replace("T", " ") + "Z"
+
+
+def _value(value: object) -> str:
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    text = " ".join(text.split())
+    return text if len(text) <= _LONG else text[: _LONG - 1] + "…"
+
+
+@command("undo")
+@click.argument("batch", required=False)
+@option("--change", help=N_("Take back one change only, by the end of its key."))
+@option("--why", default="", help=N_("Why, for the change log."))
+def undo_command(batch: str | None, change: str | None, why: str) -> None:
+    """Take back what a BATCH did, or without one what was done last.
+
+    Nothing is erased: the log keeps both, and an undo can be undone.
+    """
+    from samenwerking.service.history import undo
+
+    here = desk()
+    done = undo(here.workplace(), batch, change, here.who, why, here.now)
+    click.echo(
+        here.say(
+            N_("Taken back: {batch}, {records} records, {changes} changes."),
+            batch=done.undoes[-8:],
+            records=done.records,
+            changes=done.changes,
+        )
+    )
+    here.talk(N_("Have it back with: samenwerking undo {batch}"), batch=done.batch[-8:])

@@ -1,0 +1,122 @@
+"""`samenwerking matrix`: the overviews."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from samenwerking.cli.base import command, desk, json_option, option, print_json
+from samenwerking.cli.filters import Filters, filter_options
+from samenwerking.errors import N_
+
+if TYPE_CHECKING:
+    from samenwerking.cli.base import Desk
+
+FORMATS = ("text", "md", "html", "latex", "csv", "json")
+
+
+@command("matrix")
+@click.argument("name", required=False)
+@filter_options
+@option(
+    "--format",
+    "form",
+    type=click.Choice(FORMATS),
+    help=N_("text, md, html, latex, csv or json; else what the file name says."),
+)
+@option(
+    "--output",
+    "-o",
+    type=click.Path(dir_okay=False),
+    metavar="FILE",
+    help=N_("Write to a file; one that exists is not overwritten without --force."),
+)
+@option("--force", is_flag=True, help=N_("Overwrite the file."))
+@option(
+    "--cell",
+    nargs=2,
+    metavar="ROW COLUMN",
+    help=N_(
+        "Instead of numbers, what is behind a cell: give the keys of row and column, or"
+        " their numbers counted from 1."
+    ),
+)
+@json_option
+def matrix_command(
+    name: str | None,
+    filters: Filters,
+    form: str | None,
+    output: str | None,
+    force: bool,
+    cell: tuple[str, str] | None,
+    as_json: bool,
+) -> None:
+    """Print an overview, or without a NAME list the overviews there are."""
+    from samenwerking.service.overview import make_matrix
+
+    here = desk()
+    if name is None:
+        _list(here, as_json=as_json)
+        return
+    workplace = here.workplace()
+    matrix = make_matrix(
+        workplace,
+        name,
+        here.language,
+        here.today,
+        filters.selection(workplace.framework),
+        as_of=filters.as_of,
+        command=_command(name, filters),
+    )
+    if cell is not None:
+        from samenwerking.cli.cell import print_cell
+
+        print_cell(here, workplace, matrix, cell, as_json=as_json)
+        return
+    from samenwerking.service.output import draw, format_of, write_file
+
+    chosen = "json" if as_json else form or format_of(output)
+    if output is None:
+        from samenwerking.cli.base import terminal_width
+
+        click.echo(draw(matrix, chosen, terminal_width()), nl=False)
+        return
+    write_file(output, draw(matrix, chosen), force=force)
+    here.talk(
+        N_("{file} written. Checksum: {checksum}"),
+        file=output,
+        checksum=matrix.checksum,
+    )
+
+
+def _command(name: str, filters: Filters) -> str:
+    import shlex
+
+    return shlex.join(["samenwerking", "matrix", name, *filters.words()])
+
+
+def _list(here: Desk, *, as_json: bool) -> None:
+    from samenwerking.service.overview import list_definitions
+
+    definitions = list_definitions(here.workplace())
+    if as_json:
+        print_json(
+            [
+                {
+                    "name": d.name,
+                    "question": d.question,
+                    "title": d.title(here.language),
+                }
+                for d in definitions
+            ]
+        )
+        return
+    longest = max(len(d.name) for d in definitions)
+    question = None
+    for definition in definitions:
+        if definition.question != question:
+            question = definition.question
+            heading = N_("Research question {number}") if question else N_("Everyday")
+            click.echo(here.say(heading, number=question))
+        click.echo(f"  {definition.name:<{longest}}  {definition.title(here.language)}")

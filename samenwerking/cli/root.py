@@ -1,0 +1,172 @@
+"""The program itself: its options, and its commands by name."""
+
+from __future__ import annotations
+
+import gettext
+import os
+import sys
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from samenwerking import __version__, settings
+from samenwerking import language as languages
+from samenwerking.cli.base import (
+    Desk,
+    Option,
+    _Translated,
+    bring_up_to_date,
+    fail,
+    use_language,
+)
+from samenwerking.errors import N_, OutdatedRegistryError, SamenwerkingError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+COMMANDS = {
+    "open": "open",
+    "init": "registry",
+    "demo": "demo",
+    "add": "entry",
+    "edit": "edit",
+    "list": "listing",
+    "show": "show",
+    "check": "check",
+    "matrix": "matrix",
+    "import": "entry",
+    "log": "history",
+    "undo": "history",
+    "framework": "framework",
+    "doctor": "doctor",
+}
+"""Command -> its module; only the one that is asked for is loaded."""
+
+
+class Program(_Translated, click.Group):
+    """The group of all commands, each loaded when it is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        """Return the names of the commands in the order of a day's work."""
+        return list(COMMANDS)
+
+    def get_command(
+        self,
+        ctx: click.Context,  # noqa: ARG002 - click's signature
+        cmd_name: str,
+    ) -> click.Command | None:
+        """Load a command."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"samenwerking.cli.{COMMANDS[cmd_name]}")
+        found: click.Command = getattr(module, f"{cmd_name}_command")
+        return found
+
+    def make_context(
+        self,
+        info_name: str | None,
+        args: list[str],
+        parent: click.Context | None = None,
+        **extra: Any,
+    ) -> click.Context:
+        """Settle the language first: help and errors of any argument need it."""
+        use_language(_language_of(args))
+        return super().make_context(info_name, args, parent, **extra)
+
+    def main(  # type: ignore[override]
+        self,
+        args: Sequence[str] | None = None,
+        prog_name: str | None = None,
+        **extra: Any,
+    ) -> None:
+        """Run, and end with the exit codes of the house: 130 for Ctrl+C."""
+        extra["standalone_mode"] = False
+        try:
+            sys.exit(super().main(args, prog_name, **extra))
+        except click.ClickException as error:
+            error.show()
+            sys.exit(error.exit_code)
+        except (click.Abort, KeyboardInterrupt):
+            click.echo(gettext.gettext(N_("Cancelled; nothing was stored.")), err=True)
+            sys.exit(130)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; an error of the user's becomes a sentence and an exit code."""
+        try:
+            try:
+                return super().invoke(ctx)
+            except OutdatedRegistryError:
+                bring_up_to_date(ctx.obj)
+                return super().invoke(ctx)
+        except SamenwerkingError as error:
+            fail(error, ctx.obj.language)
+        except BrokenPipeError:
+            # Whoever reads our output has seen enough.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            sys.exit(0)
+
+
+def _language_of(args: Sequence[str]) -> languages.Language:
+    chosen = None
+    for number, argument in enumerate(args):
+        if argument == "--lang" and number + 1 < len(args):
+            chosen = args[number + 1]
+        elif argument.startswith("--lang="):
+            chosen = argument.partition("=")[2]
+    return settings.interface_language(chosen, os.environ)
+
+
+@click.group(
+    "samenwerking",
+    cls=Program,
+    invoke_without_command=True,
+    help=N_(
+        "Record how schools learn together with outside partners, check it against the"
+        " SONO framework, and print overviews."
+    ),
+)
+@click.option(
+    "--registry",
+    cls=Option,
+    metavar="PATH|URL",
+    help=N_("The registry: a file, or postgresql://... [SAMENWERKING_REGISTRY]"),
+)
+@click.option(
+    "--lang",
+    cls=Option,
+    type=click.Choice(list(languages.LANGUAGES)),
+    help=N_("The language of the interface: nl or en. [SAMENWERKING_LANG]"),
+)
+@click.option(
+    "--user",
+    cls=Option,
+    metavar="NAME",
+    help=N_("Who is at work, for the change log. [SAMENWERKING_USER]"),
+)
+@click.version_option(
+    __version__,
+    prog_name="samenwerking",
+    help=N_("Print the version and exit."),
+    cls=Option,
+)
+@click.pass_context
+def program(
+    ctx: click.Context, registry: str | None, lang: str | None, user: str | None
+) -> None:
+    """Run without a command in a terminal to open the program itself."""
+    del lang  # settled before the arguments were parsed, see `make_context`
+    language = _language_of(["--lang", os.environ["LANGUAGE"]])
+    ctx.obj = Desk(language, registry, user)
+    if ctx.invoked_subcommand is None:
+        if sys.stdin.isatty() and sys.stdout.isatty():
+            from samenwerking.cli.open import open_program
+
+            open_program(ctx.obj)
+        else:
+            click.echo(ctx.get_help())
+
+
+def main() -> None:
+    """Run the program; the entry point of the command `samenwerking`."""
+    program(prog_name="samenwerking")

@@ -1,0 +1,65 @@
+"""`samenwerking show`: one record whole."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from samenwerking.cli.base import command, desk, json_option, option, print_json
+from samenwerking.cli.filters import Day
+from samenwerking.errors import N_
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from samenwerking.cli.base import Desk
+    from samenwerking.service.listing import Shown
+    from samenwerking.service.workplace import Workplace
+
+
+@command("show")
+@click.argument("record")
+@option(
+    "--as-of",
+    type=Day(),
+    metavar="2026-10-01",
+    help=N_("The record as it was at the end of this day."),
+)
+@json_option
+def show_command(record: str, as_of: date | None, as_json: bool) -> None:
+    """Show one record whole.
+
+    RECORD is the end of its key, a title or name, or an institution number.
+    """
+    from samenwerking.service.listing import get_record
+
+    here = desk()
+    workplace = here.workplace()
+    shown = get_record(workplace, record, as_of)
+    stored = shown.stored
+    if as_json:
+        print_json({"id": stored.uuid, **stored.document})
+        return
+    click.echo("\n".join(_lines(here, workplace, shown)))
+
+
+def _lines(here: Desk, workplace: Workplace, shown: Shown) -> list[str]:
+    from samenwerking.records.outline import Outliner
+
+    stored = shown.stored
+    title = str(stored.document.get("title") or stored.document.get("name") or "")
+    lines = [title, "=" * len(title), stored.uuid, ""]
+    outliner = Outliner(workplace.framework, here.language, shown.names)
+    for line in outliner.outline(stored.kind, stored.document):
+        if line.depth == 0:
+            lines += ["", line.label, "-" * len(line.label)]
+            continue
+        margin = "  " * (line.depth - 1)
+        first, *rest = line.value.splitlines() or [""]
+        label = (
+            line.label if line.label.endswith(".") or not first else f"{line.label}:"
+        )
+        lines.append(f"{margin}{label} {first}".rstrip())
+        lines += [f"{margin}    {text}" for text in rest]
+    return lines

@@ -1,0 +1,76 @@
+"""What happened in the registry, and taking it back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from samenwerking.errors import N_, ConflictError
+from samenwerking.store import history, records
+from samenwerking.store.history import BatchLine, ChangeLine
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from samenwerking.service.workplace import Workplace
+
+
+__all__ = ["BatchLine", "ChangeLine"]
+
+
+class Undone(NamedTuple):
+    """What an undo stored: its own batch, and what it took back."""
+
+    batch: str
+    undoes: str
+    records: int
+    changes: int
+
+
+def list_batches(workplace: Workplace, limit: int | None = None) -> list[BatchLine]:
+    """Return what was done in the registry, the latest first."""
+    with workplace.registry.reading() as session:
+        return history.list_batches(session, limit)
+
+
+def list_changes(workplace: Workplace, reference: str) -> list[ChangeLine]:
+    """Return the changes of one record, the first one first; also of one taken away."""
+    with workplace.registry.reading() as session:
+        number = records.get_number(session, reference)
+        return history.list_changes(session, number)
+
+
+def undo(
+    workplace: Workplace,
+    reference: str | None,
+    change: str | None,
+    who: str,
+    why: str,
+    now: datetime,
+) -> Undone:
+    """Take back a batch, or one change of it, by storing the inverse.
+
+    Args:
+        workplace: the registry.
+        reference: the end of the key of the batch; None for the last one.
+        change: the end of the key of one change; then the batch is its own.
+        who: for the log.
+        why: for the log.
+        now: for the log.
+
+    Raises:
+        ConflictError: it was changed again since, or what it added is in use.
+    """
+    from samenwerking.store.changes import apply
+    from samenwerking.store.edits import Stamp
+
+    with workplace.registry.writing() as session:
+        if change is not None:
+            key, reference = history.find_change(session, change)
+            change = key
+        batch = history.find_batch(session, reference)
+        edits = history.undoing(session, batch, change)
+        if not edits:
+            raise ConflictError(N_("There is nothing left to take back."))
+        whole = batch[1] if change is None else None
+        applied = apply(session, edits, Stamp(now, who, why, "undo", whole))
+    return Undone(applied.batch, batch[1], applied.records, applied.changes)

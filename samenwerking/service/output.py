@@ -1,0 +1,67 @@
+"""Matrices as text, and files that appear whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from samenwerking.errors import N_, SamenwerkingError
+from samenwerking.writers import SUFFIXES, writer
+
+if TYPE_CHECKING:
+    from samenwerking.matrices.matrix import Matrix
+
+
+def format_of(path: str | None) -> str:
+    """Return the format that the end of a file name asks for; else text."""
+    return SUFFIXES.get(os.path.splitext(path or "")[1].lower(), "text")
+
+
+def draw(matrix: Matrix, form: str, width: int | None = None) -> str:
+    """Return a matrix in a format; `width` only matters to text on a screen."""
+    if form == "text":
+        from samenwerking.writers.text import write
+
+        return write(matrix, width)
+    return writer(form)(matrix)
+
+
+def write_file(path: str, text: str, *, force: bool) -> None:
+    """Write a file beside its place, then put it there: never a half one.
+
+    Raises:
+        SamenwerkingError: it exists (without `force`), or cannot be written; the old
+            file is untouched.
+    """
+    if os.path.lexists(path) and not force:
+        raise SamenwerkingError(
+            N_("{file} exists already. Give --force to overwrite it."), file=path
+        )
+    folder = os.path.dirname(os.path.abspath(path))
+    try:
+        handle, draft = tempfile.mkstemp(dir=folder, prefix=".samenwerking-")
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+                file.write(text)
+                file.flush()
+                os.fsync(file.fileno())
+            os.replace(draft, path)
+        except BaseException:
+            with suppress(OSError):
+                os.unlink(draft)
+            raise
+    except OSError as error:
+        raise SamenwerkingError(
+            N_("{file} cannot be written: {reason}. What was there is untouched."),
+            file=path,
+            reason=error.strerror or str(error),
+        ) from error
+
+
+def header_lines(matrix: Matrix) -> list[str]:
+    """Return the header block as lines of text, the same as in every file."""
+    from samenwerking.writers.parts import header_block
+
+    return [f"{name}: {value}" for name, value in header_block(matrix)]

@@ -1,0 +1,127 @@
+"""Exit codes are for scripts: 0, 1, 2, 3, 4 and 130; data and talk stay apart."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+import pytest
+
+from samenwerking.cli.root import COMMANDS
+from samenwerking.store import sqlite
+from tests.cli.invoking import run
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+NEED_A_REGISTRY = {
+    "add": ["add", "-"],
+    "edit": ["edit", "x"],
+    "list": ["list"],
+    "show": ["show", "x"],
+    "check": ["check"],
+    "matrix": ["matrix", "carry-over"],
+    "import": ["import", "FILE"],
+    "log": ["log"],
+    "undo": ["undo"],
+    "open": ["open"],
+}
+NEED_NONE = {"init", "demo", "framework", "doctor"}
+RECORD = '{"title": "x"}'
+
+
+def command(name: str, folder: Path) -> list[str]:
+    """Return a command that would do something if there was a registry."""
+    file = folder / "record.json"
+    file.write_text(RECORD, encoding="utf-8")
+    return [str(file) if word == "FILE" else word for word in NEED_A_REGISTRY[name]]
+
+
+def test_every_command_is_looked_at() -> None:
+    assert {*NEED_A_REGISTRY, *NEED_NONE} == set(COMMANDS)
+
+
+@pytest.mark.parametrize("name", NEED_A_REGISTRY)
+def test_without_a_registry_the_way_out_is_told(name: str, tmp_path: Path) -> None:
+    done = run(*command(name, tmp_path), typed=RECORD)
+    assert (done.exit_code, done.stdout) == (4, "")
+    assert "nowhere.db" in done.stderr
+    assert "samenwerking init" in done.stderr
+    assert not (tmp_path / "nowhere.db").exists()
+
+
+@pytest.mark.parametrize("name", NEED_A_REGISTRY)
+def test_what_is_no_registry_is_left_as_it_is(name: str, tmp_path: Path) -> None:
+    file = tmp_path / "nowhere.db"
+    for content in (b"", b"something else" * 100):
+        file.write_bytes(content)
+        done = run(*command(name, tmp_path), typed=RECORD)
+        assert (done.exit_code, done.stdout) == (4, "")
+        assert str(file) in done.stderr
+        assert file.read_bytes() == content
+
+
+@pytest.mark.parametrize("name", NEED_A_REGISTRY)
+def test_a_folder_is_no_registry(name: str, tmp_path: Path) -> None:
+    done = run("--registry", str(tmp_path), *command(name, tmp_path), typed=RECORD)
+    assert (done.exit_code, done.stdout) == (4, "")
+    assert str(tmp_path) in done.stderr
+
+
+def test_a_busy_registry_is_said_to_be_so(
+    registry: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sqlite, "BUSY_DEADLINE", 0.05)
+    with closing(sqlite3.connect(registry, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        for arguments in (["list"], ["add", "-"], ["undo"]):
+            done = run(*arguments, typed=RECORD)
+            assert (done.exit_code, done.stdout) == (4, "")
+            assert str(registry) in done.stderr
+
+
+def test_a_command_that_is_interrupted_gives_130(
+    registry: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("samenwerking.service.listing.list_partnerships", interrupted)
+    done = run("list")
+    assert (done.exit_code, done.stdout) == (130, "")
+    assert "Traceback" not in done.stderr
+    assert done.stderr.strip()
+
+
+def test_the_registry_may_be_named_before_or_behind_the_command(
+    sample_file: Path, tmp_path: Path
+) -> None:
+    place = str(sample_file)
+    before = run("--registry", place, "list")
+    behind = run("list", "--registry", place)
+    assert before.exit_code == behind.exit_code == 0
+    assert before.stdout == behind.stdout != ""
+
+
+def test_the_registry_behind_the_command_wins(
+    sample_file: Path, tmp_path: Path
+) -> None:
+    other = str(tmp_path / "other.db")
+    done = run("--registry", other, "list", "--registry", str(sample_file))
+    assert done.exit_code == 0
+    assert (
+        run("--registry", str(sample_file), "list", "--registry", other).exit_code == 4
+    )
+
+
+def test_the_option_wins_from_the_variable(sample_file: Path) -> None:
+    assert run("list").exit_code == 4
+    assert run("list", "--registry", str(sample_file)).exit_code == 0
+
+
+def test_a_password_in_an_address_is_not_shown() -> None:
+    address = "postgresql://an:geheim@127.0.0.1:1/register"
+    done = run("list", "--registry", address)
+    assert done.exit_code == 4
+    assert "geheim" not in done.output

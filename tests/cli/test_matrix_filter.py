@@ -1,0 +1,187 @@
+"""Filters of an overview, and the command in its header that gives the same again."""
+
+from __future__ import annotations
+
+import shlex
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.cli.invoking import run, run_json
+from tests.cli.partnerships import WITHOUT_FINDINGS, write_record
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+pytestmark = pytest.mark.usefixtures("registry", "english")
+
+NAME = "constellation-motive"
+FILTERS = {
+    "nothing": [],
+    "a condition": ["--where", "scale=lokaal"],
+    "a whole code": ["--where", "motives.code=waarom.taak.zorg"],
+    "a dimension": ["--where", "motives=waarom.groei"],
+    "several codes": ["--where", "motives=zorg,professionalisering"],
+    "the others": ["--where", "motives!=waarom.taak.zorg"],
+    "unknown": ["--where", "places=?"],
+    "none or unknown": ["--where", "places=?,-"],
+    "kind of partner": ["--where", "partner_kind=hogeschool"],
+    "two conditions": ["--where", "depth=diep", "--where", "scale!=lokaal"],
+    "a school year": ["--school-year", "2019-2020"],
+    "a day": ["--on", "2021-11-05"],
+    "an earlier state": ["--as-of", "2026-12-31"],
+    "before anything": ["--as-of", "2020-01-01"],
+    "every nature": ["--every-nature"],
+    "all of it": [
+        *("--where", "depth=diep", "--where", "motives!=zorg", "--every-nature"),
+        *("--school-year", "2019-2020", "--on", "2020-01-15", "--as-of", "2027-01-01"),
+    ],
+}
+
+
+def matrix(*arguments: str) -> dict[str, Any]:
+    """Return an overview as a script reads it."""
+    found: dict[str, Any] = run_json("matrix", NAME, "--json", *arguments)
+    return found
+
+
+@pytest.mark.parametrize("filters", FILTERS.values(), ids=FILTERS)
+def test_the_command_in_the_header_gives_the_same_again(filters: list[str]) -> None:
+    first = matrix(*filters)
+    program, *words = shlex.split(first["command"])
+    assert program == "samenwerking"
+    assert run_json(*words, "--json") == first
+
+
+def test_no_two_filters_share_a_checksum() -> None:
+    sums = {name: matrix(*filters)["checksum"] for name, filters in FILTERS.items()}
+    assert len(set(sums.values())) == len(sums)
+
+
+@pytest.mark.parametrize(
+    ("filters", "field", "value"),
+    [
+        (["--where", "scale=lokaal"], "Scale", "Local"),
+        (["--where", "scale!=lokaal"], "Scale", "not Local"),
+        (["--where", "places=?"], "Where", "unknown"),
+        (["--where", "scale=-,lokaal"], "Scale", "none / Local"),
+        (
+            ["--school-year", "2019-2020"],
+            "certainly running in school year",
+            "2019-2020",
+        ),
+        (["--on", "2021-11-05"], "certainly running on", "2021-11-05"),
+    ],
+    ids=["condition", "others", "unknown", "one of two", "school year", "day"],
+)
+def test_a_filter_is_told_in_words(filters: list[str], field: str, value: str) -> None:
+    assert matrix(*filters)["filter"] == [
+        {"field": "Nature", "value": "Collaboration"},
+        {"field": field, "value": value},
+    ]
+
+
+@pytest.mark.parametrize("filters", FILTERS.values(), ids=FILTERS)
+def test_what_is_counted_and_what_is_left_out_make_the_registry(
+    filters: list[str],
+) -> None:
+    found = matrix(*filters)
+    left_out = sum(entry["records"] for entry in found["left_out"])
+    assert found["records"] + left_out == found["registry_records"]
+
+
+def test_a_condition_and_its_opposite_share_out_the_records() -> None:
+    local = matrix("--where", "scale=lokaal")["records"]
+    others = matrix("--where", "scale!=lokaal")["records"]
+    assert local
+    assert local + others == matrix()["records"]
+
+
+def test_a_filter_counts_what_a_list_shows() -> None:
+    for name, filters in FILTERS.items():
+        listed = run_json("list", "--json", *filters)
+        assert matrix(*filters)["records"] == len(listed), name
+
+
+def test_advice_is_counted_only_when_asked(tmp_path: Path) -> None:
+    before = matrix()
+    advice = {**WITHOUT_FINDINGS, "nature": "aard.advies"}
+    run("add", write_record(tmp_path, advice))
+    assert matrix()["cells"] == before["cells"]
+    assert matrix()["left_out"] == [{"reason": "Nature: something else", "records": 1}]
+    every = matrix("--every-nature")
+    assert every["records"] == before["records"] + 1
+    assert every["left_out"] == []
+    assert every["cells"] != before["cells"]
+
+
+def test_what_is_added_later_is_not_in_an_earlier_overview(tmp_path: Path) -> None:
+    before = matrix("--as-of", "2026-09-30")
+    run("add", write_record(tmp_path, WITHOUT_FINDINGS))
+    assert matrix("--as-of", "2026-09-30") == before
+    assert matrix("--as-of", "2026-10-01")["records"] == 33
+
+
+@pytest.mark.parametrize(
+    ("condition", "code", "offered"),
+    [
+        ("scael=lokaal", 3, "'scale'"),
+        ("scale=lokal", 3, "'wie.schaal.lokaal'"),
+        ("scale", 1, "scale=lokaal"),
+        ("scale=", 1, "scale=lokaal"),
+        ("note=x", 3, "schema/fields"),
+        ("code=zorg", 1, "motives.code, conditions.code"),
+        ("scale=lokaal,nergens", 3, "'nergens'"),
+    ],
+    ids=[
+        "field",
+        "code",
+        "no sign",
+        "no code",
+        "no code field",
+        "either",
+        "one of two",
+    ],
+)
+@pytest.mark.parametrize(
+    "command", [["list"], ["matrix", NAME]], ids=["list", "matrix"]
+)
+def test_a_condition_that_means_nothing_is_refused(
+    command: list[str], condition: str, code: int, offered: str
+) -> None:
+    done = run(*command, "--where", condition)
+    assert (done.exit_code, done.stdout) == (code, "")
+    assert offered in done.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--school-year", "2024"],
+        ["--school-year", "2024-2026"],
+        ["--school-year", "2024-25"],
+        ["--school-year", "x-y"],
+        ["--school-year", "²-³"],
+        ["--school-year", "-1-0"],
+        ["--on", "vandaag"],
+        ["--on", "2026-02-30"],
+        ["--as-of", "gisteren"],
+    ],
+    ids=" ".join,
+)
+@pytest.mark.parametrize(
+    "command", [["list"], ["matrix", NAME]], ids=["list", "matrix"]
+)
+def test_a_day_or_year_that_is_none_is_wrong_usage(
+    command: list[str], arguments: list[str]
+) -> None:
+    done = run(*command, *arguments)
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert arguments[0] in done.stderr
+    assert repr(arguments[1]) in done.stderr
+
+
+@pytest.mark.parametrize("year", ["0001-0002", "9998-9999", "123456-123457"])
+def test_a_school_year_far_away_holds_nothing(year: str) -> None:
+    assert matrix("--school-year", year)["records"] == 0
+    assert run_json("list", "--json", "--school-year", year) == []
