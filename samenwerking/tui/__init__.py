@@ -1,0 +1,1 @@
+"""The terminal program (Textual). It calls `service`, and never on its own thread."""

@@ -1,0 +1,47 @@
+"""The one door through which text from users reaches a widget: never as markup.
+
+`Gent [/] Noord` would crash a widget that reads markup; every widget gets `plain` or
+`line` instead of a string.
+"""
+
+from __future__ import annotations
+
+from rich.text import Text
+from textual.content import Content
+from textual.widgets import Static
+
+from samenwerking.records.text import clean, clean_line
+
+
+def plain(text: str) -> Content:
+    """Return text of several lines, as it is."""
+    return Content(clean(text))
+
+
+def line(text: str) -> Content:
+    """Return text on one line, as it is."""
+    return Content(clean_line(text))
+
+
+def cell(text: str, style: str = "", *, right: bool = False) -> Text:
+    """Return text for a cell of a table or an option of a list, as it is."""
+    return Text(
+        clean_line(text), style=style, justify="right" if right else None, end=""
+    )
+
+
+class Plain(Static):
+    """A piece of text that shows what it is given, brackets and all."""
+
+    def __init__(
+        self,
+        text: str = "",
+        *,
+        id: str | None = None,  # noqa: A002 - as all widgets call it
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(plain(text), id=id, classes=classes, markup=False)
+
+    def show(self, text: str) -> None:
+        """Show another text."""
+        self.update(plain(text))

@@ -1,0 +1,67 @@
+"""One record in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.containers import VerticalScroll
+from textual.content import Content
+
+from samenwerking.errors import N_
+from samenwerking.records.outline import Outliner
+from samenwerking.tui.plain import Plain, line, plain
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from samenwerking.records.findings import Finding
+    from samenwerking.service.listing import Shown
+    from samenwerking.tui.app import RegistryApp
+
+LEVEL_WORDS = {"error": N_("ERROR"), "warning": N_("Warning"), "hint": N_("Hint")}
+_STYLES = {"error": "$text-error", "warning": "$text-warning", "hint": "$text-muted"}
+
+
+class RecordPane(VerticalScroll):
+    """Shows a record, field by field, with its findings on top."""
+
+    app: RegistryApp
+
+    def compose(self) -> ComposeResult:
+        """Lay out one text that scrolls."""
+        yield Plain(id="record")
+
+    def empty(self, text: str) -> None:
+        """Show a remark in place of a record."""
+        self.query_one("#record", Plain).show(text)
+
+    def show(self, shown: Shown, findings: list[Finding]) -> None:
+        """Show a record."""
+        parts = [Content.styled(line(_title(shown)).plain, "bold"), Content("\n")]
+        for finding in findings:
+            if finding.open:
+                word = self.app.say(LEVEL_WORDS[finding.severity])
+                message = finding.message(
+                    self.app.workplace.framework, self.app.language
+                )
+                text = line(f"{word}: {message}").plain
+                parts.append(Content.styled(f"{text}\n", _STYLES[finding.severity]))
+        outliner = Outliner(
+            self.app.workplace.framework, self.app.language, shown.names
+        )
+        for part in outliner.outline(shown.stored.kind, shown.stored.document):
+            if part.depth == 0:
+                parts.append(Content.styled(f"\n{part.label}\n", "bold $text-accent"))
+                continue
+            margin = "  " * (part.depth - 1)
+            parts.append(
+                Content.styled(f"{margin}{line(part.label).plain} ", "$text-muted")
+            )
+            parts.append(Content.assemble(plain(part.value), "\n"))
+        self.query_one("#record", Plain).update(Content("").join(parts))
+        self.scroll_home(animate=False)
+
+
+def _title(shown: Shown) -> str:
+    document = shown.stored.document
+    return str(document.get("title") or document.get("name") or "")

@@ -1,0 +1,135 @@
+"""Opens the terminal program in a test, waits for it, and reads its screen."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING, TypeVar
+
+from textual import events
+from textual.screen import ModalScreen
+from textual.widgets import DataTable, Input
+from textual.worker import WorkerCancelled
+
+from samenwerking.tui.app import RegistryApp
+from samenwerking.tui.widgets.fields import FieldRow
+from tests.conftest import NOW
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable
+
+    from textual.pilot import Pilot
+    from textual.widget import Widget
+
+    from samenwerking.language import Language
+    from samenwerking.service.workplace import Workplace
+
+W = TypeVar("W", bound="Widget")
+
+USER = "Ann"
+_PATIENCE = 15.0  # seconds; a busy machine is no reason to fail
+
+
+class Program:
+    """The running program with the means to drive it."""
+
+    def __init__(self, app: RegistryApp, pilot: Pilot[None]) -> None:
+        self.app = app
+        self.pilot = pilot
+
+    # --- keys
+
+    async def press(self, *keys: str) -> None:
+        """Press keys and wait until everything they set going is done."""
+        await self.pilot.press(*keys)
+        await self.settle()
+
+    async def paste(self, text: str) -> None:
+        """Paste a text into the focused widget, as a terminal hands it on."""
+        self.app.post_message(events.Paste(text))
+        await self.settle()
+
+    async def fill(self, field: str, text: str) -> None:
+        """Put a text into a box of the form, in place of what it holds."""
+        self.field(field).query_one(Input).value = text
+        await self.settle()
+
+    # --- waiting
+
+    async def settle(self) -> None:
+        """Wait until no message and no worker is under way."""
+        async with asyncio.timeout(_PATIENCE):
+            while True:
+                await self.pilot.pause()
+                busy = [worker for worker in self.app.workers if self._busy(worker)]
+                if not busy:
+                    return
+                for worker in busy:
+                    try:
+                        await worker.wait()
+                    except WorkerCancelled:
+                        continue
+
+    def _busy(self, worker: object) -> bool:
+        # What waits under a dialog waits for its answer.
+        node, done = getattr(worker, "node", None), getattr(worker, "is_finished", True)
+        covered = isinstance(self.app.screen, ModalScreen)
+        return not done and (not covered or node is self.app.screen)
+
+    async def until(self, condition: Callable[[], bool]) -> None:
+        """Wait until something is so."""
+        async with asyncio.timeout(_PATIENCE):
+            while not condition():
+                await self.pilot.pause()
+
+    # --- looking
+
+    def find(self, selector: str, kind: type[W]) -> W:
+        """Return a widget of the screen in front."""
+        return self.app.screen.query_one(selector, kind)
+
+    def field(self, name: str) -> FieldRow:
+        """Return a field of the form."""
+        return self.find(f"#field-{name}", FieldRow)
+
+    def findings(self, name: str) -> str:
+        """Return what stands beside a field of the form."""
+        return text_of(self.field(name).query_one(".findings"))
+
+    def titles(self) -> list[str]:
+        """Return the titles in the list of partnerships."""
+        table: DataTable[object] = self.find("#list", DataTable)
+        return [str(table.get_row_at(row)[0]) for row in range(table.row_count)]
+
+    def lines(self) -> list[str]:
+        """Return the screen in front as the terminal would show it."""
+        strips = self.app.screen._compositor.render_strips()
+        return ["".join(part.text for part in strip) for strip in strips]
+
+    def screen_text(self) -> str:
+        """Return the screen in front as one text, line breaks as spaces."""
+        return " ".join(" ".join(self.lines()).split())
+
+    def messages(self) -> list[str]:
+        """Return the messages that the program showed, the first one first."""
+        return [notice.message for notice in self.app._notifications]
+
+
+def text_of(widget: Widget) -> str:
+    """Return all text of a widget, also what is scrolled out of sight."""
+    return str(widget.render())
+
+
+@asynccontextmanager
+async def opened(
+    workplace: Workplace,
+    language: Language = "nl",
+    size: tuple[int, int] = (120, 40),
+) -> AsyncIterator[Program]:
+    """Open the program on a registry and wait until the list is there."""
+    app = RegistryApp(workplace, language, USER, clock=lambda: NOW)
+    app.animation_level = "none"
+    async with app.run_test(size=size, notifications=True) as pilot:
+        program = Program(app, pilot)
+        await program.settle()
+        yield program

@@ -1,0 +1,241 @@
+"""The first screen: the list, the search box, the record beside it, undo."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from textual.widgets import DataTable, Input
+
+from samenwerking.service.workplace import create_registry, open_workplace
+from samenwerking.store import sqlite
+from samenwerking.tui.screens.form import FormScreen
+from samenwerking.tui.screens.home import HomeScreen
+from tests.conftest import NOW
+from tests.tui import registry
+from tests.tui.driving import Program, opened, text_of
+from tests.tui.registry import broad, store
+
+if TYPE_CHECKING:
+    from samenwerking.service.workplace import Workplace
+
+READ_ONLY = "(enkel lezen)"
+
+
+@pytest.fixture
+def three(workplace: Workplace) -> Workplace:
+    """A registry with three partnerships."""
+    for title in ("École mutuelle", "Boekenbende", "Ateliers"):
+        store(workplace, broad(title))
+    return workplace
+
+
+def record(program: Program) -> str:
+    """Return the record that is shown."""
+    return text_of(program.find("#record", object))
+
+
+def counted(program: Program) -> str:
+    return text_of(program.find("#count", object))
+
+
+async def search(program: Program, words: str) -> None:
+    program.find("#search", Input).value = words
+    await program.settle()
+
+
+async def test_the_list_fills_by_title_and_counts(three: Workplace) -> None:
+    async with opened(three) as program:
+        assert program.titles() == ["Ateliers", "Boekenbende", "École mutuelle"]
+        assert counted(program) == "3 van 3 samenwerkingen"
+
+
+async def test_a_line_tells_title_start_and_partners(three: Workplace) -> None:
+    async with opened(three) as program:
+        table: DataTable[object] = program.find("#list", DataTable)
+        cells = [str(cell) for cell in table.get_row_at(0)]
+        assert cells == ["Ateliers", "2026-09", "bibliotheken"]
+
+
+async def test_typing_narrows_the_list_without_accents_and_capitals(
+    three: Workplace,
+) -> None:
+    async with opened(three) as program:
+        await program.press("E", "c", "o", "l", "e")
+        assert program.titles() == ["École mutuelle"]
+        assert counted(program) == "1 van 1 samenwerkingen"
+        await search(program, "ÁTELIERS")
+        assert program.titles() == ["Ateliers"]
+        await search(program, "")
+        assert len(program.titles()) == 3
+
+
+async def test_a_participant_is_searched_too(three: Workplace) -> None:
+    store(three, broad("Zwemmen", participations=[{"group": "Reddersclub"}]))
+    async with opened(three) as program:
+        await search(program, "reddersclub")
+        assert program.titles() == ["Zwemmen"]
+
+
+async def test_a_search_without_an_answer_leaves_a_remark(three: Workplace) -> None:
+    async with opened(three) as program:
+        await search(program, "xyz")
+        assert program.titles() == []
+        assert record(program) == "Geen samenwerking beantwoordt hieraan."
+
+
+async def test_an_empty_registry_says_how_to_begin(workplace: Workplace) -> None:
+    async with opened(workplace) as program:
+        assert "Ctrl+N" in record(program)
+        await program.press("f2")  # nothing to change
+        assert isinstance(program.app.screen, HomeScreen)
+
+
+async def test_the_record_under_the_cursor_is_shown_with_its_findings(
+    three: Workplace,
+) -> None:
+    store(three, {"title": "Boot", "topic": "Varen"})
+    async with opened(three) as program:
+        await program.press("enter", "down", "down")
+        shown = record(program)
+        assert shown.startswith("Boot\n")
+        assert "FOUT: Zeg wat de deelnemers willen leren" in shown
+        assert "Waarschuwing: Kies de status" in shown
+        assert "Onderwerp Varen" in shown
+        await program.press("up")
+        shown = record(program)
+        assert shown.startswith("Boekenbende\n")
+        assert "FOUT" not in shown
+
+
+async def test_enter_opens_the_partnership_under_the_cursor(three: Workplace) -> None:
+    async with opened(three) as program:
+        await program.press("enter", "down", "enter")
+        assert isinstance(program.app.screen, FormScreen)
+        title = program.field("title").query_one(Input)
+        assert title.value == "Boekenbende"
+
+
+async def test_after_a_save_the_cursor_is_on_what_was_saved(three: Workplace) -> None:
+    """Also when the list was narrowed before: then all are listed again."""
+    async with opened(three) as program:
+        await search(program, "ecole")
+        await program.press("f2")
+        await program.fill("contact_point", "directie")
+        await program.press("ctrl+s")
+        assert len(program.titles()) == 3
+        assert record(program).startswith("École mutuelle\n")
+
+
+async def test_refresh_reads_what_others_stored(three: Workplace) -> None:
+    async with opened(three) as program:
+        store(three, broad("Aanloop"))
+        await program.press("f5")
+        assert program.titles()[0] == "Aanloop"
+
+
+async def test_undo_takes_the_last_save_back(three: Workplace) -> None:
+    async with opened(three) as program:
+        await program.press("f2")
+        await program.fill("title", "Andere naam")
+        await program.press("ctrl+s")
+        assert "Andere naam" in program.titles()
+        await program.press("f8")
+        assert program.titles() == ["Ateliers", "Boekenbende", "École mutuelle"]
+        assert program.messages()[-1] == "Teruggenomen: 1 wijzigingen."
+
+
+async def test_undo_takes_a_new_partnership_back(three: Workplace) -> None:
+    async with opened(three) as program:
+        await program.press("ctrl+n")
+        await program.paste("Nieuw")
+        await program.press("ctrl+s")
+        await program.press("f8")
+        assert program.titles() == ["Ateliers", "Boekenbende", "École mutuelle"]
+
+
+async def test_a_read_only_registry_says_so_and_stores_nothing(
+    three: Workplace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Permissions would not do: they mean nothing to root.
+    monkeypatch.setattr(sqlite, "writable", lambda _: False)
+    async with opened(three, size=(160, 40)) as program:
+        assert READ_ONLY in program.lines()[0]
+        await program.press("f8")
+        assert "alleen-lezen" in program.messages()[-1]
+        await program.press("ctrl+n")
+        await program.paste("Nieuw")
+        await program.press("ctrl+s")
+        assert "alleen-lezen" in program.messages()[-1]
+        assert program.field("title").query_one(Input).value == "Nieuw"
+    assert registry.count(three) == 3
+
+
+async def test_a_narrow_screen_with_a_long_path_says_read_only_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = open_workplace(str(tmp_path / "onderwijs" / ("r" * 80) / "register.db"))
+    create_registry(place, NOW)
+    monkeypatch.setattr(sqlite, "writable", lambda _: False)
+    async with opened(place, size=(80, 24)) as program:
+        assert READ_ONLY in program.screen_text()
+
+
+async def test_a_registry_that_can_be_written_does_not_say_read_only(
+    three: Workplace,
+) -> None:
+    async with opened(three, size=(160, 40)) as program:
+        assert READ_ONLY not in program.lines()[0]
+
+
+async def use_everything(program: Program) -> None:
+    """Do on the first screen whatever reads or writes the registry."""
+    await program.press("f5", "enter", "down", "f8", "f2", "x", "ctrl+o", "down")
+    await program.press("enter", "down", "right", "enter", "escape")
+
+
+async def test_a_registry_that_vanishes_gives_a_message_and_no_crash(
+    three: Workplace,
+) -> None:
+    async with opened(three) as program:
+        Path(three.registry.location).unlink()
+        await use_everything(program)
+        assert program.messages()
+        assert all("Er is geen register op" in text for text in program.messages())
+        assert program.app.is_running
+
+
+async def test_a_registry_that_is_replaced_gives_a_message_and_no_crash(
+    three: Workplace, tmp_path: Path
+) -> None:
+    other = open_workplace(str(tmp_path / "other.db"))
+    create_registry(other, NOW)
+    async with opened(three) as program:
+        shutil.copy(other.registry.location, three.registry.location)
+        await use_everything(program)
+        assert program.messages()
+        assert all("vervangen" in text for text in program.messages())
+        assert program.app.is_running
+    assert registry.count(other) == 0
+
+
+async def test_a_form_outlives_a_registry_that_vanishes(three: Workplace) -> None:
+    async with opened(three) as program:
+        await program.press("ctrl+n")
+        Path(three.registry.location).unlink()
+        await program.paste("Bewaar mij")
+        await program.press("ctrl+n")
+        await program.paste("iemand")
+        await program.press("escape", "ctrl+s")
+        assert all("Er is geen register op" in text for text in program.messages())
+        assert program.field("title").query_one(Input).value == "Bewaar mij"
+
+
+async def test_a_registry_that_is_no_longer_one_at_the_start_gives_a_message(
+    workplace: Workplace,
+) -> None:
+    Path(workplace.registry.location).write_bytes(b"")
+    async with opened(workplace) as program:
+        assert "leeg" in program.messages()[0]
