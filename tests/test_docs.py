@@ -1,0 +1,77 @@
+"""What the documents tell to type works as they say."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from samenwerking.cli.root import COMMANDS
+from samenwerking.matrices.definition import read_definition
+from samenwerking.resources import data_folder
+from samenwerking.service.entry import add_text
+from samenwerking.service.listing import get_record
+from tests.conftest import NOW
+
+if TYPE_CHECKING:
+    from samenwerking.service.workplace import Workplace
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text("utf-8")
+
+
+def _blocks(text: str, language: str) -> list[str]:
+    return re.findall(rf"```{language}\n(.*?)```", text, re.DOTALL)
+
+
+def test_the_readme_holds_exactly_two_set_up_commands() -> None:
+    set_up = README.partition("## Set up")[2].partition("\n## ")[0]
+    commands = [line for block in _blocks(set_up, "sh") for line in block.splitlines()]
+    assert len(commands) == 2
+    assert all(line.startswith("python3 -m venv .venv && ") for line in commands)
+    assert commands[0].endswith(".venv/bin/samenwerking demo")
+    assert commands[1].endswith("pytest -n auto")
+
+
+def test_ci_runs_the_test_command_of_the_readme() -> None:
+    assert "-m pytest -n auto\n" in (ROOT / ".ci/run").read_text("utf-8")
+
+
+def test_the_readme_names_only_commands_that_exist() -> None:
+    named = set(
+        re.findall(r"\bsamenwerking ([a-z]+)", "\n".join(_blocks(README, "sh")))
+    )
+    assert named <= set(COMMANDS)
+    assert {"init", "check", "matrix", "demo"} <= named
+
+
+def test_the_record_of_the_readme_can_be_added(sample: Workplace) -> None:
+    (record,) = _blocks(README, "toml")
+    done = add_text(sample, record.encode(), "samen-lezen.toml", "Ann", "", NOW)
+    assert done.added == 1
+    document = get_record(sample, "samen lezen").stored.document
+    assert document["starts"] == "2025-2026"
+    assert document["participations"][1]["count"] == 7
+
+
+def test_the_overview_of_the_export_readme_is_one(
+    tmp_path: Path, sample: Workplace
+) -> None:
+    folder = Path(shutil.copytree(data_folder("export"), tmp_path / "export"))
+    (example,) = _blocks((ROOT / "export/README.md").read_text("utf-8"), "toml")
+    (folder / "matrices/example.toml").write_text(example, "utf-8")
+    definition = read_definition(str(folder), "example", sample.framework)
+    assert definition.columns.by is not None
+
+
+@pytest.mark.parametrize(
+    "file",
+    [".github/CONTRIBUTING.md", "schema/README.md", "export/README.md", "README.md"],
+)
+def test_every_file_that_a_document_links_to_is_there(file: str) -> None:
+    path = ROOT / file
+    for link in re.findall(r"\]\(([^)#:]+)\)", path.read_text("utf-8")):
+        assert (path.parent / link).exists(), link
