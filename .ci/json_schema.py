@@ -12,5 +12,7 @@ TARGET = Path(__file__).parent.parent / "schema/json-schema/interchange.json"
 
 if __name__ == "__main__":
     TARGET.parent.mkdir(exist_ok=True)
-    text = json.dumps(interchange_schema(load_framework()), ensure_ascii=False, indent=1)
+    text = json.dumps(
+        interchange_schema(load_framework()), ensure_ascii=False, indent=1
+    )
     TARGET.write_text(text + "\n", encoding="utf-8")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from benchmarks.measure import Result, child, medians
 from samenwerking.matrices.build import Setting, build
-from samenwerking.matrices.definition import read_definition
+from samenwerking.matrices.reading import read_definition
 from samenwerking.matrices.select import Selection
 from samenwerking.service.workplace import open_workplace
 from samenwerking.store.source import RegistrySource

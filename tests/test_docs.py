@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from samenwerking.cli.root import COMMANDS
-from samenwerking.matrices.definition import read_definition
+from samenwerking.matrices.reading import read_definition
 from samenwerking.resources import data_folder
 from samenwerking.service.entry import add_text
 from samenwerking.service.listing import get_record

@@ -85,8 +85,8 @@ def report(
     click.echo(
         here.say(
             N_(
-                "{total} records checked, {clean} without findings: {errors} errors,"
-                " {warnings} warnings, {hints} hints."
+                "Records checked: {total}; without findings: {clean}. Errors: {errors},"
+                " warnings: {warnings}, hints: {hints}."
             ),
             total=total,
             clean=clean,
@@ -113,10 +113,10 @@ def _completeness(here: Desk, answers: dict[str, Counter[str]]) -> None:
         " unknown, {none} none, {not_asked} not asked."
     )
     for question, counts in sorted(answers.items()):
+        total = sum(counts.values())
         facts = {"given": 0, "unknown": 0, "none": 0, "not_asked": 0, **counts}
-        click.echo(
-            here.say(template, question=question, total=sum(counts.values()), **facts)
-        )
+        if total:
+            click.echo(here.say(template, question=question, total=total, **facts))
 
 
 def _as_json(record: Checked, framework: Framework, here: Desk) -> dict[str, object]:

@@ -18,8 +18,8 @@ from samenwerking.language import translations
 
 if TYPE_CHECKING:
     from samenwerking.cli.base import Desk
-    from samenwerking.service.entry import Saved
     from samenwerking.service.listing import Shown
+    from samenwerking.service.saving import Saved
     from samenwerking.service.workplace import Workplace
 
 
@@ -65,7 +65,8 @@ def edit_command(record: str, why: str) -> None:
 
 
 def _save(here: Desk, workplace: Workplace, shown: Shown, text: str, why: str) -> Saved:
-    from samenwerking.service.entry import read_text, save
+    from samenwerking.service.entry import read_text
+    from samenwerking.service.saving import save
 
     stored = shown.stored
     (raw,) = read_text(text.encode(), "edit.toml")
@@ -77,7 +78,7 @@ def _save(here: Desk, workplace: Workplace, shown: Shown, text: str, why: str) -
 def _report(here: Desk, saved: Saved) -> None:
     click.echo(
         here.say(
-            N_("{changes} changes stored in {key}."),
+            N_("Stored in {key}; changes: {changes}."),
             changes=saved.changes,
             key=saved.uuid[-6:],
         )
@@ -85,7 +86,7 @@ def _report(here: Desk, saved: Saved) -> None:
     errors = sum(finding.severity == "error" for finding in saved.findings)
     if errors:
         here.talk(
-            N_("{count} errors are left. See: samenwerking check {key}"),
+            N_("Errors left: {count}. See: samenwerking check {key}"),
             count=errors,
             key=saved.uuid[-6:],
         )

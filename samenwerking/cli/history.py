@@ -51,7 +51,7 @@ def log_command(record: str | None, limit: int, as_json: bool) -> None:
 def _batch(here: Desk, batch: BatchLine) -> str:
     word = here.say(KIND_WORDS[batch.kind])
     what = here.say(
-        N_("{records} records, {changes} changes"),
+        N_("records: {records}, changes: {changes}"),
         records=batch.records,
         changes=batch.changes,
     )
@@ -101,7 +101,7 @@ def undo_command(batch: str | None, change: str | None, why: str) -> None:
     done = undo(here.workplace(), batch, change, here.who, why, here.now)
     click.echo(
         here.say(
-            N_("Taken back: {batch}, {records} records, {changes} changes."),
+            N_("Taken back: {batch} (records: {records}, changes: {changes})."),
             batch=done.undoes[-8:],
             records=done.records,
             changes=done.changes,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from samenwerking import __version__
 from samenwerking.errors import N_, FrameworkDataError, RegistryError, SamenwerkingError
 from samenwerking.framework.selfcheck import check_folder
-from samenwerking.matrices.definition import list_names, read_definition
+from samenwerking.matrices.reading import list_names, read_definition
 from samenwerking.records.checks import PARAMETERS
 from samenwerking.records.derived import DERIVED
 from samenwerking.store import integrity
@@ -57,7 +57,7 @@ def examine(workplace: Workplace) -> Iterator[Diagnosis]:
     if mistakes:
         error = SamenwerkingError("{first}", first=mistakes[0])
     yield Diagnosis(
-        N_("framework {version}, {count} overviews"),
+        N_("framework {version}, overviews: {count}"),
         {
             "version": workplace.framework.version,
             "count": len(list_names(workplace.exports)),
@@ -78,7 +78,7 @@ def _registry(workplace: Workplace) -> Iterator[Diagnosis]:
     for topic, look in (
         (N_("the file is sound"), integrity.check_file),
         (
-            N_("the tables are what the change log says ({records} records)"),
+            N_("the tables are what the change log says (records: {records})"),
             integrity.check_fold,
         ),
         (

@@ -10,26 +10,21 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from samenwerking.errors import N_, RecordError
 from samenwerking.exchange import interchange
-from samenwerking.exchange.interchange import RawRecord
-from samenwerking.records.checks import check
 from samenwerking.records.gate import Gate, GateError
 from samenwerking.records.identity import Ids
-from samenwerking.service.checking import context_of
 from samenwerking.service.resolve import Resolver
 from samenwerking.store import changes, records
 from samenwerking.store.edits import Edit, Stamp
-from samenwerking.store.fold import apply_change, differences
+from samenwerking.store.fold import differences
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-    from datetime import date, datetime
+    from collections.abc import Iterable, Iterator
+    from datetime import datetime
 
-    from samenwerking.framework import Framework
-    from samenwerking.records.findings import Finding
+    from samenwerking.exchange.interchange import RawRecord
     from samenwerking.service.workplace import Workplace
     from samenwerking.store.changes import Applied
     from samenwerking.store.fold import Document
-    from samenwerking.store.records import Stored
     from samenwerking.store.session import Session
 
 _PORTION = 2_000
@@ -42,14 +37,6 @@ class Imported(NamedTuple):
     added: int
     changed: int
     unchanged: int
-
-
-class Saved(NamedTuple):
-    """A record after a save, with what is still wrong with it."""
-
-    uuid: str
-    changes: int
-    findings: list[Finding]
 
 
 def import_file(
@@ -164,16 +151,21 @@ def _edits(
     for record in raws:
         if not at_once:
             resolver.learn([record], ids)
-        portion.append(_admit(gate, resolver, record))
+        portion.append(admit(gate, resolver, record))
         if len(portion) == _PORTION:
             yield from _compare(session, portion, counts)
             portion = []
     yield from _compare(session, portion, counts)
 
 
-def _admit(
+def admit(
     gate: Gate, resolver: Resolver, record: RawRecord
 ) -> tuple[str, str, Document]:
+    """Return key, kind and clean document of a record, its references resolved.
+
+    Raises:
+        RecordError: names the place of the record and what is wrong with it.
+    """
     try:
         document = gate.admit(record.kind, record.raw)
     except GateError as error:
@@ -208,113 +200,3 @@ def _compare(
         counts["changed" if pairs else "unchanged"] += 1
         for path, value in pairs:
             yield Edit(uuid, kind, path, value)
-
-
-def save(
-    workplace: Workplace,
-    kind: str,
-    uuid: str | None,
-    raw: Document,
-    before: Stored | None,
-    who: str,
-    why: str,
-    now: datetime,
-    new: Sequence[tuple[str, Document]] = (),
-) -> Saved:
-    """Store one record as somebody left it in a form or an editor.
-
-    Only what the user changed is stored, so that what others changed elsewhere in the
-    record meanwhile stays.
-
-    Args:
-        workplace: the registry.
-        kind: the kind of record.
-        uuid: its key; None for a new one.
-        raw: the whole record.
-        before: the record as the user read it; None for a new one.
-        who: for the log.
-        why: for the log.
-        now: for the log.
-        new: (kind, raw) of records that were made on the way, each with an `id`; they
-            are stored in the same batch.
-
-    Raises:
-        GateError: something in it cannot be stored.
-        ConflictError: somebody else changed the same place meanwhile.
-        RecordError: it has errors and leaves "concept", or it is locked.
-    """
-    framework = workplace.framework
-    ids = Ids(now)
-    with workplace.registry.writing() as session:
-        gate, resolver = Gate(framework), Resolver(session)
-        place = str(raw.get("title") or raw.get("name"))
-        others = [RawRecord(of, other, place) for of, other in new]
-        resolver.learn(others, ids)
-        admitted = [_admit(gate, resolver, other) for other in others]
-        document = gate.admit(kind, raw)
-        document.pop("id", None)
-        resolver.resolve(kind, document, place)
-        resolver.refuse_unknown()
-        if uuid is None or before is None:
-            uuid = uuid or ids()
-            edits = [Edit(uuid, kind, "", document)]
-        else:
-            pairs = differences(before.document, document)
-            edits = [
-                Edit(uuid, kind, path, value, before.heads) for path, value in pairs
-            ]
-            document = _after(session, before, edits, framework)
-        findings = check(
-            kind, uuid, document, context_of(session, framework, now.date())
-        )
-        refuse_unfinished(framework, document, findings)
-        if edits:
-            stamp = Stamp(now, who, why, "add" if before is None else "edit")
-            made = [Edit(key, of, "", other) for key, of, other in admitted]
-            changes.apply(session, [*made, *edits], stamp)
-    return Saved(uuid, len(edits), findings)
-
-
-def _after(
-    session: Session, before: Stored, edits: list[Edit], framework: Framework
-) -> Document:
-    """Return what the record will be: what it is now, with the edits."""
-    now = records.find_stored(session, before.number)
-    if now is None:
-        return before.document  # `apply` refuses with who took it away and when
-    locked = framework.role("locked")
-    stays = all(edit.path != "review_state" for edit in edits)
-    if now.document.get("review_state") == locked and edits and stays:
-        raise RecordError(
-            N_("{name!r} is locked for a report. Unlock it first: change its review."),
-            name=now.document.get("title", ""),
-        )
-    document = now.document
-    for edit in edits:
-        document = apply_change(document, edit.path, edit.value) or {}
-    return document
-
-
-def refuse_unfinished(
-    framework: Framework, document: Document, findings: list[Finding]
-) -> None:
-    """Refuse a record that leaves "concept" while it has errors."""
-    state = document.get("review_state")
-    errors = [finding for finding in findings if finding.severity == "error"]
-    if errors and state not in (None, framework.role("concept"), "?", "-"):
-        raise RecordError(
-            N_(
-                "It cannot leave concept yet: {count} errors. First: {rule} at {place}."
-            ),
-            count=len(errors),
-            rule=errors[0].rule.id,
-            place=errors[0].path,
-        )
-
-
-def check_draft(
-    workplace: Workplace, kind: str, draft: Document, today: date
-) -> list[Finding]:
-    """Return the findings of a record that is still being filled in."""
-    with workplace.registry.reading() as session:
-        return check(kind, "", draft, context_of(session, workplace.framework, today))

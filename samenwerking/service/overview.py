@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from samenwerking.matrices.build import Setting, build
-from samenwerking.matrices.definition import Definition, list_names, read_definition
+from samenwerking.matrices.reading import list_names, read_definition
 from samenwerking.matrices.select import Selection
 from samenwerking.service.workplace import registry_key
 from samenwerking.store import records
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from samenwerking.language import Language
+    from samenwerking.matrices.definition import Definition
     from samenwerking.matrices.matrix import Matrix
     from samenwerking.service.workplace import Workplace
 

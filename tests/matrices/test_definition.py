@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from samenwerking.errors import FrameworkDataError, UnknownCodeError
-from samenwerking.matrices.definition import list_names, read_definition
+from samenwerking.matrices.reading import list_names, read_definition
 from samenwerking.resources import data_folder
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ import pytest
 
 from samenwerking.matrices.select import Selection
 from samenwerking.matrices.where import parse_condition
-from samenwerking.service.entry import save
+from samenwerking.service.saving import save
 from samenwerking.service.overview import behind_cell, list_definitions, make_matrix
 from tests.conftest import NOW, TODAY
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from samenwerking.framework import load_framework
 from samenwerking.matrices.build import Setting, build
-from samenwerking.matrices.definition import list_names, read_definition
+from samenwerking.matrices.reading import list_names, read_definition
 from samenwerking.matrices.select import Selection
 from samenwerking.matrices.where import parse_condition
 from samenwerking.service.workplace import Workplace, create_registry, open_workplace
