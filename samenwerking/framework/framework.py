@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from samenwerking.errors import FrameworkDataError, UnknownCodeError
+from samenwerking.framework.files import list_names, read_rows, read_text, read_toml
 from samenwerking.framework.tables import (
     CELL_COLUMNS,
     CODE_COLUMNS,
@@ -14,18 +15,35 @@ from samenwerking.framework.tables import (
     Cell,
     Code,
     Field,
-    read_rows,
 )
 from samenwerking.resources import data_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from samenwerking.framework.rules import Rule
     from samenwerking.language import Language
 
 ROOT_RECORDS = ("organisation", "person", "partnership")
 """Kinds of record that stand on their own; the others live inside one of them."""
+
+Role = Literal[
+    "deep",
+    "broad",
+    "collaboration",
+    "concept",
+    "locked",
+    "running",
+    "learning_side",
+    "partner_side",
+    "board_relation",
+    "successor_relation",
+    "predecessor_relation",
+    "school_kind",
+    "board_kind",
+]
+"""What a code may be to the program; `framework.toml` says which code it is."""
+ROLES: tuple[Role, ...] = get_args(Role)
 
 
 class Framework:
@@ -40,9 +58,19 @@ class Framework:
         self._vocabularies: dict[str, dict[str, Code]] = {}
         self._fields: dict[str, dict[str, Field]] = {}
         self._choices: dict[str, dict[str, Code]] = {}
+        self._mappings: dict[str, Mapping[str, Any]] = {}
 
-    def _path(self, *parts: str) -> str:
-        return os.path.join(self.folder, *parts)
+    def path(self, file: str) -> str:
+        """Return the path of a file of the folder, named the way errors name it."""
+        return os.path.join(self.folder, *file.split("/"))
+
+    def _rows(
+        self, file: str, columns: tuple[str, ...]
+    ) -> Iterator[tuple[int, list[str]]]:
+        return read_rows(self.path(file), f"schema/{file}", columns)
+
+    def _toml(self, file: str) -> Mapping[str, Any]:
+        return read_toml(self.path(file), f"schema/{file}")
 
     # --- codes
 
@@ -50,8 +78,7 @@ class Framework:
         """Return the codes of `vocabularies/<name>.csv`, in the order of the file."""
         found = self._vocabularies.get(name)
         if found is None:
-            path = self._path("vocabularies", f"{name}.csv")
-            rows = read_rows(path, CODE_COLUMNS)
+            rows = self._rows(f"vocabularies/{name}.csv", CODE_COLUMNS)
             found = {row[0]: Code(*row) for _, row in rows}
             self._vocabularies[name] = found
         return found
@@ -59,13 +86,8 @@ class Framework:
     @cached_property
     def vocabulary_names(self) -> tuple[str, ...]:
         """The names of all vocabularies, sorted."""
-        try:
-            names = os.listdir(self._path("vocabularies"))
-        except FileNotFoundError:
-            raise FrameworkDataError(
-                "schema/vocabularies", None, "the folder is missing."
-            ) from None
-        return tuple(sorted(n[:-4] for n in names if n.endswith(".csv")))
+        folder = "vocabularies"
+        return list_names(self.path(folder), f"schema/{folder}", ".csv")
 
     def find_code(self, code: str) -> Code | None:
         """Return the code, or None if no vocabulary holds it."""
@@ -119,7 +141,7 @@ class Framework:
         """Return the fields of a kind of record, in the order in which to show them."""
         found = self._fields.get(record)
         if found is None:
-            rows = read_rows(self._path("fields", f"{record}.csv"), FIELD_COLUMNS)
+            rows = self._rows(f"fields/{record}.csv", FIELD_COLUMNS)
             found = {row[0]: Field(*row) for _, row in rows}
             self._fields[record] = found
         return found
@@ -127,11 +149,18 @@ class Framework:
     def field_at(self, record: str, path: str) -> Field:
         """Return the field that a path such as `stories/1/steps/2/level` ends in."""
         parts = path.split("/")
-        field = self.fields(record)[parts[0]]
+        field = self._get_field(record, parts[0])
         while len(parts) > 2 and field.kind == "collection":
             parts = parts[2:]
             record = field.refers_to
-            field = self.fields(record)[parts[0]]
+            field = self._get_field(record, parts[0])
+        return field
+
+    def _get_field(self, record: str, name: str) -> Field:
+        field = self.fields(record).get(name)
+        if field is None:
+            problem = f"there is no field {name!r}."
+            raise FrameworkDataError(f"schema/fields/{record}.csv", None, problem)
         return field
 
     # --- cells, mappings, rules
@@ -139,7 +168,7 @@ class Framework:
     @cached_property
     def cells(self) -> Mapping[str, Cell]:
         """The 15 cells of level x value category by code; 14 are SONO's."""
-        rows = read_rows(self._path("cells.csv"), CELL_COLUMNS)
+        rows = self._rows("cells.csv", CELL_COLUMNS)
         return {row[0]: Cell(*row) for _, row in rows}
 
     def cell_of(self, level: str, value: str) -> str:
@@ -152,47 +181,55 @@ class Framework:
 
     def mapping(self, name: str) -> Mapping[str, Any]:
         """Return `mappings/<name>.toml`: "cycles" or "directions"."""
-        return read_toml(self._path("mappings", f"{name}.toml"))
+        found = self._mappings.get(name)
+        if found is None:
+            found = self._toml(f"mappings/{name}.toml")
+            self._mappings[name] = found
+        return found
+
+    @cached_property
+    def directions(self) -> Mapping[str, Sequence[str]]:
+        """The cells, or patterns of cells (see `in_pattern`), of each motive."""
+        found = self.mapping("directions").get("directions")
+        if not isinstance(found, dict):
+            file = "schema/mappings/directions.toml"
+            raise FrameworkDataError(file, None, "'directions' is missing.")
+        return found
 
     @cached_property
     def about(self) -> Mapping[str, Any]:
         """`framework.toml`: names, version, languages, sources."""
-        return read_toml(self._path("framework.toml"))
+        return self._toml("framework.toml")
 
     @property
     def version(self) -> str:
         """The version of the framework's data, printed in every file."""
-        return str(self.about["version"])
+        return _line(self.about, "version")
 
-    def role(self, name: str) -> str:
+    def role(self, name: Role) -> str:
         """Return the code on which the program acts as `name` ("deep", "running")."""
-        return str(self.about["roles"][name])
+        return _line(self.about, "roles", name)
+
+    def source(self, number: str) -> str:
+        """Return the text behind a number of the `source` columns ("004")."""
+        return _line(self.about, "sources", number)
 
     @cached_property
     def rules(self) -> tuple[Rule, ...]:
         """The rules that records are checked against."""
-        from samenwerking.framework.rules import read_rules
+        from samenwerking.framework.rules import RULES_FILE, parse_rules
 
-        return read_rules(read_toml(self._path("rules.toml")))
+        return parse_rules(read_text(self.path(RULES_FILE), f"schema/{RULES_FILE}"))
 
 
-def read_toml(path: str) -> dict[str, Any]:
-    """Read a TOML file of `schema/` or `export/`; FrameworkDataError if broken."""
-    import tomllib  # a command that prints a list does without
-
-    name = os.path.join(*path.split(os.sep)[-2:])
-    try:
-        with open(path, "rb") as file:
-            return tomllib.load(file)
-    except FileNotFoundError:
-        raise FrameworkDataError(name, None, "the file is missing.") from None
-    except UnicodeDecodeError as error:
-        problem = f"not UTF-8 (byte {error.start})."
-        raise FrameworkDataError(name, None, problem) from None
-    except tomllib.TOMLDecodeError as error:
-        line = str(error).partition("at line ")[2].partition(",")[0]
-        number = int(line) if line.isdigit() else None
-        raise FrameworkDataError(name, number, f"{error}.") from None
+def _line(about: Mapping[str, Any], *names: str) -> str:
+    found: Any = about
+    for name in names:
+        if not isinstance(found, dict) or name not in found:
+            problem = f"{'.'.join(names)!r} is missing."
+            raise FrameworkDataError("schema/framework.toml", None, problem)
+        found = found[name]
+    return str(found)
 
 
 @lru_cache(maxsize=4)

@@ -32,5 +32,19 @@ def source_problems(framework: Framework, source: str) -> Iterator[str]:
     match = _SOURCE.fullmatch(source)
     if not match:
         yield f"source {source!r} is not like 004:63-65."
-    elif match[1] not in framework.about["sources"]:
+        return
+    sources = framework.about.get("sources")
+    # Without that table, one mistake says it all.
+    if isinstance(sources, dict) and match[1] not in sources:
         yield f"source {match[1]} is not in framework.toml."
+
+
+def origin_problems(
+    framework: Framework, name: str, origin: str, source: str
+) -> Iterator[str]:
+    """Yield what is wrong with where the code or field `name` comes from."""
+    if origin not in {"sono", "extension"}:
+        yield f"origin {origin!r} is neither sono nor extension."
+    if origin == "sono" and not source:
+        yield f"{name!r} is SONO's and names no source lines."
+    yield from source_problems(framework, source)

@@ -1,115 +1,80 @@
-"""Looks through the rules and the mappings of a `schema/` folder."""
+"""Looks through the rules of a `schema/` folder."""
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING
 
-from samenwerking.framework.framework import Framework, read_toml
+from samenwerking.framework.files import read_text
+from samenwerking.framework.framework import ROOT_RECORDS
+from samenwerking.framework.grammar import rule_problems
 from samenwerking.framework.mistakes import DataMistake, source_problems
-from samenwerking.framework.rules import DEPTHS, SEVERITIES
+from samenwerking.framework.rules import (
+    RULES_FILE,
+    make_rule,
+    read_entries,
+    shape_problems,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Iterator
+
+    from samenwerking.framework.framework import Framework
+    from samenwerking.framework.grammar import RuleGrammar
+    from samenwerking.framework.rules import Rule
+
+_CODES = ("codes", "not_before", "not_after")
 
 
-def rule_mistakes(
-    framework: Framework,
-    kinds: Mapping[str, frozenset[str]],
-    derived: Collection[str],
-) -> Iterator[DataMistake]:
+def rule_mistakes(framework: Framework, grammar: RuleGrammar) -> Iterator[DataMistake]:
     """Yield the mistakes in `rules.toml`, with the line of the rule."""
-    path = os.path.join(framework.folder, "rules.toml")
-    entries = read_toml(path).get("rule", [])
-    with open(path, encoding="utf-8") as file:
-        # tomllib tells no lines: the n-th heading is the n-th rule.
-        lines = [n for n, text in enumerate(file, 1) if text.strip() == "[[rule]]"]
-    if len(framework.rules) != len(lines):
-        lines = [*lines, *[0] * len(framework.rules)]
-    seen = set()
-    for rule, line, entry in zip(framework.rules, lines, entries, strict=False):
-        problems = (
-            *_rule_problems(framework, rule.id, entry, kinds),
-            *_derived_problems(rule.fields, derived),
-        )
-        for problem in problems:
-            yield DataMistake("schema/rules.toml", line, problem)
-        if rule.id in seen:
-            problem = f"rule {rule.id!r} stands there twice."
-            yield DataMistake("schema/rules.toml", line, problem)
-        seen.add(rule.id)
+    text = read_text(framework.path(RULES_FILE), RULES_FILE)
+    seen: set[str] = set()
+    for line, entry in read_entries(text):
+        problems = list(shape_problems(entry))
+        if not problems:
+            rule = make_rule(entry, line)
+            problems += rule_problems(rule, grammar)
+            problems += _unknown(framework, rule)
+            problems += source_problems(framework, rule.source)
+            if rule.id in seen:
+                problems.append(f"rule {rule.id!r} stands there twice.")
+            seen.add(rule.id)
+        yield from (DataMistake(RULES_FILE, line, problem) for problem in problems)
 
 
-def _rule_problems(
-    framework: Framework,
-    name: str,
-    entry: Mapping[str, object],
-    kinds: Mapping[str, frozenset[str]],
-) -> Iterator[str]:
-    kind = str(entry["kind"])
-    if kind not in kinds:
-        known = ", ".join(sorted(kinds))
-        yield f"kind {kind!r} of rule {name!r} is not one of {known}."
-        return
-    for parameter in sorted(kinds[kind] - set(entry)):
-        yield f"rule {name!r} lacks the parameter {parameter!r}."
-    if entry["severity"] not in SEVERITIES:
-        yield f"severity {entry['severity']!r} is not one of {', '.join(SEVERITIES)}."
-    if entry["depth"] not in DEPTHS:
-        yield f"depth {entry['depth']!r} is not one of {', '.join(DEPTHS)}."
-    if not (entry["message_nl"] and entry["message_en"]):
-        yield f"rule {name!r} lacks a message."
-    yield from source_problems(framework, str(entry.get("source", "")))
-    for code in [
-        *_as_list(entry.get("codes")),
-        *_as_list(entry.get("not_before")),
-        *_as_list(entry.get("not_after")),
-    ]:
+def _unknown(framework: Framework, rule: Rule) -> Iterator[str]:
+    """Yield what a rule names and the framework does not hold."""
+    for code in (c for name in _CODES for c in _texts(rule, name)):
         if framework.find_code(code) is None:
-            yield f"rule {name!r} names {code!r}, which no vocabulary holds."
-    record, within = str(entry["record"]), str(entry.get("within", ""))
-    for path in _as_list(entry["fields"]) + _as_list(entry.get("evidence")):
-        if record != "*" and not path.startswith("@"):
-            prefix = within if path in _as_list(entry["fields"]) else ""
-            yield from _path_problems(framework, record, prefix, path)
+            yield f"rule {rule.id!r} names {code!r}, which no vocabulary holds."
+    within = f"{rule.within}." if rule.within else ""
+    # What is derived is counted among those who take part, and said there.
+    fields = ("participations" if f[0] == "@" else f for f in rule.fields if f != "*")
+    paths = [within + field for field in fields]
+    records = ROOT_RECORDS if rule.record == "*" else (rule.record,)
+    for record in (r for r in records if r in ROOT_RECORDS):
+        for path in [*paths, *_texts(rule, "evidence")]:
+            yield from _path_problems(framework, record, path)
+        for block in _texts(rule, "to"):
+            field = framework.fields(record).get(block)
+            if field is None or field.kind != "collection":
+                yield f"{record} has no block {block!r}."
 
 
-def _derived_problems(fields: Iterable[str], derived: Collection[str]) -> Iterator[str]:
-    for field in fields:
-        if field.startswith("@") and field[1:] not in derived:
-            yield f"{field!r} is not one of {', '.join(sorted(derived))}."
+def _texts(rule: Rule, name: str) -> list[str]:
+    value = rule.parameters.get(name)
+    values = value if isinstance(value, list) else [value]
+    return [each for each in values if isinstance(each, str)]
 
 
-def _path_problems(
-    framework: Framework, record: str, within: str, path: str
-) -> Iterator[str]:
-    whole = f"{within}.{path}" if within else path
-    for part in whole.split("."):
-        field = framework.fields(record).get(part)
-        if field is None:
-            yield f"{whole!r}: {record} has no field {part!r}."
+def _path_problems(framework: Framework, record: str, path: str) -> Iterator[str]:
+    *blocks, name = path.split(".")
+    for block in blocks:
+        field = framework.fields(record).get(block)
+        if field is None or field.kind != "collection":
+            what = "field" if field is None else "block"
+            yield f"{path!r}: {record} has no {what} {block!r}."
             return
-        record = field.refers_to or record
-
-
-def _as_list(value: object) -> list[str]:
-    return [str(v) for v in value] if isinstance(value, list) else []
-
-
-def mapping_mistakes(framework: Framework) -> Iterator[DataMistake]:
-    """Yield the mistakes in `mappings/`."""
-    file = "mappings/cycles.toml"
-    values = set(framework.choices("waartoe.waarde"))
-    mapped = [v for c in framework.mapping("cycles")["cycle"] for v in c["values"]]
-    for value in sorted(
-        set(mapped) ^ values | {v for v in mapped if mapped.count(v) > 1}
-    ):
-        yield DataMistake(file, None, f"{value!r} must be in exactly one cycle.")
-    file = "mappings/directions.toml"
-    directions: Mapping[str, list[str]] = framework.mapping("directions")["directions"]
-    for motive in sorted(set(directions) ^ set(framework.choices("waarom"))):
-        yield DataMistake(file, None, f"{motive!r} must have one line of cells.")
-    for motive, cells in directions.items():
-        for cell in cells:
-            if cell not in framework.cells and not cell.endswith(".*"):
-                yield DataMistake(file, None, f"{motive}: {cell!r} is no cell.")
+        record = field.refers_to
+    if name not in framework.fields(record):
+        yield f"{path!r}: {record} has no field {name!r}."

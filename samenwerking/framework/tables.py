@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-import csv
-import os
 from typing import TYPE_CHECKING, NamedTuple
 
-from samenwerking.errors import FrameworkDataError
-
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from samenwerking.language import Language
 
 CODE_COLUMNS = (
@@ -119,32 +113,8 @@ class Cell(NamedTuple):
     source: str
 
 
-def read_rows(path: str, columns: tuple[str, ...]) -> Iterator[tuple[int, list[str]]]:
-    """Yield (line number, values) of the CSV file `path`, checking its shape.
-
-    Raises:
-        FrameworkDataError: absent or unreadable file, other headings, or a row that is
-            longer or shorter than the headings.
-    """
-    name = os.path.join(*path.split(os.sep)[-2:])
-    line = 1
-    try:
-        with open(path, newline="", encoding="utf-8") as file:
-            reader = csv.reader(file, strict=True)
-            headings = next(reader, [])
-            if headings != list(columns):
-                problem = f"expected the headings {','.join(columns)}."
-                raise FrameworkDataError(name, 1, problem)
-            for row in reader:
-                line = reader.line_num
-                if len(row) != len(columns):
-                    problem = f"{len(row)} values where {len(columns)} are expected."
-                    raise FrameworkDataError(name, line, problem)
-                yield line, row
-    except FileNotFoundError:
-        raise FrameworkDataError(name, None, "the file is missing.") from None
-    except UnicodeDecodeError as error:
-        problem = f"not UTF-8 (byte {error.start})."
-        raise FrameworkDataError(name, None, problem) from None
-    except csv.Error as error:
-        raise FrameworkDataError(name, line, f"{error}.") from None
+def in_pattern(cell: str, pattern: str) -> bool:
+    """Whether a cell is the one that a direction names, or one below its "*"."""
+    if pattern.endswith("*"):
+        return cell.startswith(pattern[:-1])
+    return cell == pattern

@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING, Any
 
 from samenwerking.errors import FrameworkDataError, UnknownCodeError
-from samenwerking.framework.framework import read_toml
+from samenwerking.framework.files import read_toml
 from samenwerking.matrices.definition import (
     COUNTS,
     DERIVED,
@@ -48,7 +48,7 @@ def read_definition(folder: str, name: str, framework: Framework) -> Definition:
         raise UnknownCodeError(name, "export/matrices", names)
     path = os.path.join(folder, "matrices", f"{name}.toml")
     reader = _Reader(f"matrices/{name}.toml", framework)
-    return reader.definition(name, read_toml(path))
+    return reader.definition(name, read_toml(path, f"matrices/{name}.toml"))
 
 
 class _Reader:

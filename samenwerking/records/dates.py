@@ -6,15 +6,21 @@ import re
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from samenwerking.errors import N_, RecordError
 from samenwerking.records.answers import NONE, UNKNOWN
 
 OPEN = ".."
 """An end that is known to be open; not the same as an end that is not known."""
 
 _FORMS = re.compile(
-    r"(?P<year>\d{4})(?:-(?:(?P<month>\d{2})(?:-(?P<day>\d{2}))?|(?P<next>\d{4})))?"
+    r"(?P<year>\d{4})(?:-(?:(?P<month>\d{2})(?:-(?P<day>\d{2}))?|(?P<next>\d{4})))?",
+    re.ASCII,  # other digits would be stored as they came and found by nobody
 )
 _FIRST_MONTH = 9  # a school year runs from 1 September to 31 August
+
+
+class DateError(RecordError, ValueError):
+    """A text that is no stored date; a `ValueError` too, so that a model reports it."""
 
 
 class PartialDate(NamedTuple):
@@ -38,29 +44,38 @@ def parse_date(text: str) -> PartialDate:
     """Read a partial date in its stored form.
 
     Raises:
-        ValueError: another form, a day that does not exist, or a year outside
+        DateError: another form, a month or day that does not exist, or a year outside
             1800-2199 (typing errors, mostly).
     """
     match = _FORMS.fullmatch(text)
     if not match:
-        raise ValueError(
-            f"{text!r} is no date like 2024, 2024-09, 2024-09-15, 2024-2025"
+        raise DateError(
+            N_("{text!r} is no date like 2024, 2024-09, 2024-09-15, 2024-2025."),
+            text=text,
         )
     year = int(match["year"])
     if not 1800 <= year < 2200:
-        raise ValueError(f"{text!r}: the year is not between 1800 and 2199")
+        raise DateError(
+            N_("{text!r}: the year is not between 1800 and 2199."), text=text
+        )
     if match["next"]:
         if int(match["next"]) != year + 1:
-            raise ValueError(f"{text!r} is no school year: those are like 2024-2025")
+            raise DateError(
+                N_("{text!r} is no school year: those are like 2024-2025."), text=text
+            )
         return PartialDate(text, *school_year_days(year))
-    month = int(match["month"] or 0)
-    if match["day"]:
-        day = date.fromisoformat(text)
-        return PartialDate(text, day, day)
-    first = date(year, month or 1, 1)
-    if month == 12 or not month:
-        return PartialDate(text, first, date(year, 12, 31))
-    return PartialDate(text, first, date(year, month + 1, 1) - timedelta(days=1))
+    if not match["month"]:
+        return PartialDate(text, date(year, 1, 1), date(year, 12, 31))
+    month = int(match["month"])
+    try:
+        first = last = date(year, month, int(match["day"] or 1))
+    except ValueError:
+        raise DateError(
+            N_("{text!r}: the month or the day is out of range."), text=text
+        ) from None
+    if not match["day"]:
+        last = date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
+    return PartialDate(text, first, last)
 
 
 def find_date(value: object) -> PartialDate | None:
@@ -69,7 +84,7 @@ def find_date(value: object) -> PartialDate | None:
         return None
     try:
         return parse_date(value)
-    except ValueError:
+    except DateError:
         return None
 
 

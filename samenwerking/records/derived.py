@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from samenwerking.records.answers import elements
+from samenwerking.records.answers import elements, given
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -16,14 +16,15 @@ def _sizes(framework: Framework, document: Mapping[str, Any]) -> tuple[int, int]
     """Count the actors at the learning side and at the partner side.
 
     An organisation counts once however often it is there; a group counts as many as it
-    is said to hold, and as one where that is not known.
+    is said to hold, and as one where that is not known. Who is not known is nobody's
+    double.
     """
     partner_side = framework.role("partner_side")
     organisations: dict[str, bool] = {}
     groups = [0, 0]
     for actor in elements(document.get("participations")):
         outside = actor.get("side") == partner_side
-        if actor.get("organisation"):
+        if given(actor.get("organisation")):
             organisations[actor["organisation"]] = outside
         else:
             groups[outside] += actor.get("count") or 1

@@ -14,6 +14,8 @@ from samenwerking.records.models import MODELS, to_document
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from pydantic_core import ErrorDetails
+
     from samenwerking.framework import Framework
 
 _SHOWN = 60
@@ -136,7 +138,7 @@ _REASONS = {
     "extra_forbidden": N_("there is no such field."),
     "too_long": N_("{value!r} is too long: {max_length} characters at most."),
     "string_too_long": N_("{value!r} is too long: {max_length} characters at most."),
-    "string_too_short": N_("an empty text is no answer: leave the field out."),
+    "too_short": N_("an empty text is no answer: leave the field out."),
     "string_type": N_("{value!r} is not a text."),
     "string_unicode": N_("the text holds characters that cannot be stored."),
     "string_pattern_mismatch": N_("{value!r} does not have the right form."),
@@ -146,32 +148,46 @@ _REASONS = {
     "finite_number": N_("{value!r} is not a number."),
     "greater_than_equal": N_("{value!r} is too small: {ge} at least."),
     "less_than_equal": N_("{value!r} is too large: {le} at most."),
-    "tuple_type": N_("{value!r} is not a list, nor '?' or '-'."),
+    "tuple_type": N_("{value!r} is not a list."),
     "model_type": N_("{value!r} is not a set of fields."),
     "literal_error": N_("{value!r} is not one of {expected}."),
 }
+_NO_LIST_NOR_MARK = N_("{value!r} is not a list, nor '?' or '-'.")
 
 
 def _refusals(error: ValidationError) -> list[Refusal]:
     found: list[Refusal] = []
     for problem in error.errors(include_url=False):
-        place = [part for part in problem["loc"] if not _is_choice(part)]
-        if problem["type"] == "literal_error" and len(place) < len(problem["loc"]):
+        place, marks = _place(problem)
+        if marks and problem["type"] == "literal_error":
             continue  # the other half of "a list, or a mark"; the list speaks for both
         value = "" if problem["type"] == "missing" else _shown(problem["input"])
-        facts = {name: f"{fact}" for name, fact in problem.get("ctx", {}).items()}
-        template = _REASONS.get(problem["type"], N_("{value!r} is not valid: {error}."))
-        facts.setdefault("error", problem["msg"])
-        reason = RecordError(template, **{**facts, "value": value})
-        found.append(Refusal("/".join(map(_step, place)), value, reason))
+        found.append(Refusal(place, value, _reason(problem, value, marks=marks)))
     return found
 
 
-def _step(part: object) -> str:
+def _place(problem: ErrorDetails) -> tuple[str, bool]:
+    """Return the path of a problem, and whether a mark could stand there too."""
+    steps, name = list(problem["loc"]), []
+    if problem["type"] == "extra_forbidden":
+        name = [steps.pop()]  # a name from outside, whatever it looks like
+    # Pydantic tells in the path which half of "a list, or a mark" it tried.
+    halves = ("tuple[", "literal[")
+    own = [step for step in steps if not str(step).startswith(halves)]
+    return "/".join(map(_step, own + name)), len(own) < len(steps)
+
+
+def _step(part: int | str) -> str:
     # People count from 1.
-    return str(part + 1) if isinstance(part, int) else str(part)
+    return str(part + 1) if isinstance(part, int) else _shown(part)
 
 
-def _is_choice(part: object) -> bool:
-    """Whether a step of pydantic's path only tells which half of a union was tried."""
-    return isinstance(part, str) and part.startswith(("tuple[", "literal["))
+def _reason(problem: ErrorDetails, value: str, *, marks: bool) -> RecordError:
+    facts = problem.get("ctx", {})
+    own = facts.get("error")
+    if isinstance(own, RecordError):
+        return own  # our own words already
+    template = _REASONS.get(problem["type"], N_("{value!r} is not valid: {error}."))
+    if marks and problem["type"] == "tuple_type":
+        template = _NO_LIST_NOR_MARK
+    return RecordError(template, **{"error": problem["msg"], **facts, "value": value})

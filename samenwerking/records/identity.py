@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import re
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import datetime
 
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _COUNTER_BITS = 32
 _NOISE_BITS = 42
 _DIGITS = re.compile(r"[\s./-]")
@@ -25,7 +26,7 @@ class Ids:
     def __init__(
         self, moment: datetime, chance: Callable[[int], bytes] = os.urandom
     ) -> None:
-        self._milliseconds = int(moment.timestamp() * 1000)
+        self._milliseconds = (moment - _EPOCH) // timedelta(milliseconds=1)
         self._chance = chance
         # A start by chance in the lower half leaves two thousand million keys to give.
         self._counter = int.from_bytes(chance(4)) >> 1

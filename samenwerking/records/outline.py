@@ -26,7 +26,7 @@ BLOCK_TITLES = {
     "what_for": N_("What for?"),
 }
 _MARK_WORDS = {"?": N_("unknown"), "-": N_("none")}
-_HIDDEN = ("identifier", "key")
+_HIDDEN = ("id", "key")
 
 
 class OutlineLine(NamedTuple):
@@ -56,60 +56,85 @@ class Outliner:
     def outline(self, kind: str, document: Mapping[str, Any]) -> Iterator[OutlineLine]:
         """Yield the lines of a document, by block; what was not asked is left out."""
         fields = self._framework.fields(kind)
+        # Keys are of one document and one block: "participation/2" is such a name.
+        names = {**self._names, **dict(self._element_names(fields, document))}
         for block in BLOCKS:
             lines = [
                 line
                 for name, field in fields.items()
                 if field.block == block and name in document
-                for line in self._lines(name, field, document[name], 1, "")
+                for line in self._lines(kind, field, document[name], names, (1, ""))
             ]
             if lines:
                 yield OutlineLine(0, self._say(BLOCK_TITLES[block]), "", "")
                 yield from lines
 
+    def _element_names(
+        self, fields: Mapping[str, Field], document: Mapping[str, Any]
+    ) -> Iterator[tuple[str, str]]:
+        for name, field in fields.items():
+            if field.kind == "collection":
+                for element in elements(document.get(name)):
+                    key = f"{field.refers_to}/{element.get(key_name(name))}"
+                    yield key, self._heading(field.refers_to, element, self._names)[0]
+
     def _lines(
-        self, name: str, field: Field, value: Any, depth: int, path: str
+        self,
+        record: str,
+        field: Field,
+        value: Any,
+        names: Mapping[str, str],
+        place: tuple[int, str],
     ) -> Iterator[OutlineLine]:
+        if field.field in _HIDDEN:
+            return
+        depth, path = place
+        path += field.field
         label = field.label(self._language)
-        if field.kind in _HIDDEN:
-            return
         if field.kind != "collection" or isinstance(value, str):
-            yield OutlineLine(depth, label, self.words(field, value), path + name)
+            words = self._words(record, field, value, names)
+            yield OutlineLine(depth, label, words, path)
             return
-        yield OutlineLine(depth, label, "", path + name)
+        yield OutlineLine(depth, label, "", path)
+        of = field.refers_to
         for number, element in enumerate(elements(value), start=1):
-            here = f"{path}{name}/{element.get(key_name(name))}"
-            heading, rest = self._heading(field.refers_to, element)
+            here = f"{path}/{element.get(key_name(field.field))}"
+            heading, rest = self._heading(of, element, names)
             yield OutlineLine(depth + 1, f"{number}.", heading, here)
             for inner, part in rest:
-                yield from self._lines(inner.field, inner, part, depth + 2, here + "/")
+                yield from self._lines(of, inner, part, names, (depth + 2, here + "/"))
 
     def _heading(
-        self, record: str, element: Mapping[str, Any]
+        self, record: str, element: Mapping[str, Any], names: Mapping[str, str]
     ) -> tuple[str, list[tuple[Field, Any]]]:
         """Return the first field of an element as its heading, and the others."""
         held = [
             (field, element[name])
             for name, field in self._framework.fields(record).items()
-            if name in element and field.kind not in _HIDDEN
+            if name in element and name not in _HIDDEN
         ]
         if not held or held[0][0].kind == "collection":
             return "", held
         field, value = held[0]
-        return self.words(field, value), held[1:]
+        return self._words(record, field, value, names), held[1:]
 
-    def words(self, field: Field, value: Any) -> str:
-        """Return one value in words."""
+    def _words(
+        self, record: str, field: Field, value: Any, names: Mapping[str, str]
+    ) -> str:
+        """Return one value of a kind of record in words."""
         if isinstance(value, list):
-            return ", ".join(self.words(field, part) for part in value)
+            return ", ".join(self._words(record, field, part, names) for part in value)
         if isinstance(value, float | int):
-            return f"{value:g}" if value < 1e6 else f"{value:.0f}"
+            return str(value).removesuffix(".0")
         if value in MARKS:
             return self._say(_MARK_WORDS[value])
         if field.coded:
             return self._framework.label(value, self._language)
         if field.kind in ("reference", "references"):
-            return self._names.get(value, value)
+            return names.get(value, value)
+        if field.kind in ("key", "keys"):
+            # A single key names another element of the same kind.
+            return names.get(f"{field.refers_to or record}/{value}", value)
         if value == OPEN and field.kind == "date":
             return self._say(N_("open end"))
         return str(value)

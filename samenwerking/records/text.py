@@ -10,12 +10,14 @@ LINE_LIMIT = 300
 TEXT_LIMIT = 10_000
 """Characters in a text field: a text box takes seconds a key at a megabyte."""
 
+_BREAKS = "\n\r\x0b\x0c\x85\u2028\u2029"
 # Whole escape sequences go first (OSC with its text, CSI with its numbers), so that
-# their printable rest does not stay behind as rubbish.
+# their printable rest does not stay behind as rubbish. None goes on over a line break:
+# such a byte may be the rest of a letter that was read wrongly, and never ends.
 _ESCAPES = re.compile(
-    "(?:\x1b\\]|\x9d)[^\x07\x1b\x9c]*(?:\x07|\x1b\\\\|\x9c)?"
+    f"(?:\x1b\\]|\x9d)[^\x07\x1b\x9c{_BREAKS}]*(?:\x07|\x1b\\\\|\x9c)?"
     "|(?:\x1b\\[|\x9b)[0-?]*[ -/]*[@-~]?"
-    "|\x1b[P^_X][^\x1b]*(?:\x1b\\\\)?"
+    f"|\x1b[P^_X][^\x1b{_BREAKS}]*(?:\x1b\\\\)?"
     "|\x1b[ -/]*[0-~]?"
 )
 # C0 and C1 controls, bidirectional overrides and isolates, line and paragraph
@@ -25,7 +27,7 @@ _UNWANTED = re.compile(
     "\ufff9-\ufffb\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]"
 )
 _SPACES = re.compile(r"\s+")
-_LINE_BREAKS = re.compile("\r\n?|\x0b|\x0c|\x85|\u2028|\u2029")
+_LINE_BREAKS = re.compile(f"\r\n|[{_BREAKS}]")
 
 
 def clean(text: str) -> str:
@@ -40,7 +42,7 @@ def clean(text: str) -> str:
 def clean_line(text: str) -> str:
     """Return `text` cleaned and on one line, runs of white space as one space."""
     if text.isascii() and text.isprintable() and "  " not in text:
-        return text
+        return text.strip()
     return _SPACES.sub(" ", clean(text)).strip()
 
 
@@ -49,5 +51,6 @@ def fold(text: str) -> str:
     text = text.casefold()
     if text.isascii():
         return text.strip()
-    apart = unicodedata.normalize("NFKD", text)
+    # Signs such as a letter in brackets come apart into capitals.
+    apart = unicodedata.normalize("NFKD", text).casefold()
     return "".join(c for c in apart if not unicodedata.combining(c)).strip()

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from samenwerking.errors import N_, RecordError
 from samenwerking.records.answers import NONE, UNKNOWN
-from samenwerking.records.dates import OPEN, parse_date
+from samenwerking.records.dates import OPEN, DateError, parse_date, school_year_name
 from samenwerking.records.text import fold
 
 _MONTHS = {
@@ -33,10 +33,10 @@ _MONTHS = {
 }
 _DAYS = {"vandaag": 0, "today": 0, "gisteren": 1, "yesterday": 1}
 _SCHOOL_YEAR = re.compile(
-    r"(?:(?:schooljaar|school year|sj)\s*)?(\d{4})\s*[-/]\s*(\d{2}|\d{4})"
+    r"(schooljaar|school year|sj)?\s*(\d{4})\s*[-/]\s*(\d{2}|\d{4})", re.ASCII
 )
-_NUMBERS = re.compile(r"(?:(\d{1,2})[-/. ])?(\d{1,2})[-/. ](\d{4}|\d{2})")
-_WORDS = re.compile(r"(?:(\d{1,2})\s+)?([a-z]+)\.?\s+(\d{4})")
+_NUMBERS = re.compile(r"(?:(\d{1,2})[-/. ])?(\d{1,2})[-/. ](\d{4}|\d{2})", re.ASCII)
+_WORDS = re.compile(r"(?:(\d{1,2})\s+)?([a-z]+)\.?\s+(\d{4})", re.ASCII)
 
 
 def read_date(text: str, today: date) -> str:
@@ -56,7 +56,7 @@ def read_date(text: str, today: date) -> str:
     stored = _stored_form(typed)
     try:
         return parse_date(stored or typed).text
-    except ValueError:
+    except DateError:
         raise RecordError(
             N_(
                 "{text!r} is not understood as a date. Try 2024, 09/2024, 15/9/2024,"
@@ -69,10 +69,14 @@ def read_date(text: str, today: date) -> str:
 def _stored_form(typed: str) -> str | None:
     school_year = _SCHOOL_YEAR.fullmatch(typed)
     if school_year:
-        start, end = school_year[1], school_year[2]
-        # "2025-08" is August; "2025-26" can only be a school year.
-        if len(end) == 4 or int(end) == (int(start) + 1) % 100 > 12:
-            return f"{start}-{end if len(end) == 4 else start[:2] + end}"
+        word, start, end = school_year.groups()
+        if len(end) == 4:
+            return f"{start}-{end}"
+        # "2011-12" is December; after the word, or as "2025-26", it can only be a
+        # school year.
+        following = (int(start) + 1) % 100
+        if int(end) == following and (word or following > 12):
+            return school_year_name(int(start))
     numbers = _NUMBERS.fullmatch(typed)
     if numbers:
         day, month, year = numbers.groups()

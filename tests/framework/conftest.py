@@ -20,3 +20,8 @@ def schema(tmp_path: Path) -> DataCopy:
 @pytest.fixture
 def export(tmp_path: Path) -> DataCopy:
     return DataCopy("export", tmp_path)
+
+
+@pytest.fixture
+def registry(tmp_path: Path) -> Path:
+    return tmp_path / "register.db"

@@ -6,8 +6,8 @@ import shutil
 from typing import TYPE_CHECKING, NamedTuple
 
 from samenwerking.framework.selfcheck import DataMistake, check_folder
-from samenwerking.records.checks import PARAMETERS
-from samenwerking.records.derived import DERIVED
+from samenwerking.records.checks import GRAMMAR
+from samenwerking.records.models import MODELS
 from samenwerking.resources import data_folder
 
 if TYPE_CHECKING:
@@ -62,7 +62,8 @@ class DataCopy:
 
     def check(self) -> list[DataMistake]:
         """Return what the self-check finds."""
-        return check_folder(str(self.folder), PARAMETERS, DERIVED)
+        fields = {kind: list(model.model_fields) for kind, model in MODELS.items()}
+        return check_folder(str(self.folder), GRAMMAR, fields)
 
     def mistakes(self) -> list[Place]:
         """Return the same, with files named from inside `schema/`."""

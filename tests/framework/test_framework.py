@@ -8,8 +8,10 @@ import pytest
 
 from samenwerking.errors import FrameworkDataError, UnknownCodeError
 from samenwerking.framework import Framework, load_framework
+from samenwerking.framework.framework import ROLES
 
 if TYPE_CHECKING:
+    from samenwerking.framework.framework import Role
     from tests.framework.copies import DataCopy
 
 
@@ -113,10 +115,8 @@ def test_a_path_ends_in_a_field(path: str, label: str, framework: Framework) -> 
     assert framework.field_at("partnership", path).label_en == label
 
 
-@pytest.mark.parametrize(
-    "role", ["deep", "broad", "concept", "locked", "running", "partner_side"]
-)
-def test_a_role_is_played_by_a_code(role: str, framework: Framework) -> None:
+@pytest.mark.parametrize("role", ROLES)
+def test_a_role_is_played_by_a_code(role: Role, framework: Framework) -> None:
     assert framework.find_code(framework.role(role)) is not None
 
 
@@ -156,6 +156,24 @@ def test_a_missing_file_is_named_with_the_way_out(file: str, schema: DataCopy) -
         _read_some(schema)
     assert caught.value.file.endswith(file)
     assert caught.value.exit_code == 1
+
+
+def test_a_path_to_no_field_is_named(framework: Framework) -> None:
+    with pytest.raises(FrameworkDataError, match="there is no field 'titel'") as caught:
+        framework.field_at("partnership", "stories/1/titel")
+    assert caught.value.file == "schema/fields/story.csv"
+
+
+def test_a_file_of_a_spreadsheet_is_read(schema: DataCopy) -> None:
+    path = schema.folder / "vocabularies" / "status.csv"
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
+    framework = Framework(str(schema.folder))
+    assert framework.vocabulary("status") == load_framework().vocabulary("status")
+
+
+def test_a_mapping_is_read_once(schema: DataCopy) -> None:
+    framework = Framework(str(schema.folder))
+    assert framework.mapping("cycles") is framework.mapping("cycles")
 
 
 def test_a_framework_is_loaded_once_a_folder(schema: DataCopy) -> None:

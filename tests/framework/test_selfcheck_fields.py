@@ -73,6 +73,24 @@ def test_a_field_that_stands_there_twice_is_named(schema: DataCopy) -> None:
     assert_said(schema, STORY, line, "'title'")
 
 
+def test_a_field_that_the_program_does_not_store_is_named(schema: DataCopy) -> None:
+    new = "colour,line,,what_for,,,Kleur,Colour,Welke kleur.,What colour.,extension,"
+    line = schema.append(STORY, new)
+    assert_said(schema, STORY, line, "the program stores no 'colour' of a story")
+
+
+def test_a_field_that_is_missing_is_named(schema: DataCopy) -> None:
+    text = (schema.folder / STORY).read_text(encoding="utf-8")
+    rows = text.splitlines(keepends=True)
+    schema.write(STORY, "".join(r for r in rows if not r.startswith("told_on,")))
+    assert_said(schema, STORY, None, "the field 'told_on' is missing")
+
+
+def test_a_record_that_the_program_does_not_store_is_named(schema: DataCopy) -> None:
+    schema.write("fields/feest.csv", (schema.folder / STORY).read_text("utf-8"))
+    assert_said(schema, "fields/feest.csv", None, "the program stores no 'feest'")
+
+
 @pytest.mark.parametrize("file", [STORY, CELLS])
 def test_wrong_headings_are_named_at_the_first_line(
     file: str, schema: DataCopy

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from samenwerking.framework.framework import ROLES
 from tests.framework.copies import assert_said
 
 if TYPE_CHECKING:
+    from samenwerking.framework import Framework
     from tests.framework.copies import DataCopy
 
 ABOUT = "framework.toml"
@@ -37,6 +39,24 @@ WRONG = {
         "'waartoe.waarde.feest' must be in exactly one cycle",
     ),
     "no-cycles": (CYCLES, "[[cycle]]", "[[kringloop]]", "cycle"),
+    "cycle-without-label": (
+        CYCLES,
+        'label_en = "Potential value"',
+        "",
+        "a cycle lacks 'label_en'",
+    ),
+    "cycle-without-values": (
+        CYCLES,
+        f"values = [{RESOURCES}]",
+        "",
+        "a cycle lacks 'values'",
+    ),
+    "motive-with-a-text": (
+        DIRECTIONS,
+        CARE,
+        '"waarom.taak.zorg" = "waartoe.leerlingen.*"',
+        "'waarom.taak.zorg' must have a list of cells",
+    ),
     "motive-without-direction": (
         DIRECTIONS,
         CARE,
@@ -118,6 +138,27 @@ def test_a_mistake_of_syntax_has_its_line(
 ) -> None:
     line = schema.replace(file, old, old.rstrip('"]') + "\n")
     assert_said(schema, file, line, "at line")
+
+
+def test_a_direction_may_lead_to_a_level_of_our_own(
+    schema: DataCopy, framework: Framework
+) -> None:
+    own = [
+        level
+        for level, code in framework.choices("waartoe.niveau").items()
+        if code.origin == "extension"
+    ]
+    pattern = framework.cell_of(own[0], "waartoe.waarde.praktijk")
+    schema.replace(DIRECTIONS, CARE, f'"waarom.taak.zorg" = ["{pattern}"]')
+    assert schema.mistakes() == []
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_every_role_that_the_program_asks_for_is_missed(
+    role: str, schema: DataCopy
+) -> None:
+    schema.replace(ABOUT, f"\n{role} = ", f"\nno_{role} = ")
+    assert_said(schema, ABOUT, None, f"role {role!r} is missing")
 
 
 def test_a_role_that_the_program_needs_may_not_be_missing(schema: DataCopy) -> None:

@@ -97,6 +97,72 @@ WRONG_RULES = {
     ),
     "unknown-mark": (_rule(accepts='["onbekend"]'), "onbekend"),
     "too-few-fields": (_rule(kind='"date_order"', fields='["starts"]'), ""),
+    "too-many-fields": (
+        _rule(kind='"at_least"', fields='["motives", "stories"]', minimum="1"),
+        "names 1 field",
+    ),
+    "no-fields": (_rule(fields="[]"), "lacks fields"),
+    "fields-that-are-no-list": (_rule(fields='"title"'), "lacks fields"),
+    "severity-that-is-no-text": (_rule(severity="1"), "severity of rule 'nieuw'"),
+    "unknown-parameter": (_rule(accept='["unknown"]'), "no parameter 'accept'"),
+    "parameter-of-another-kind": (_rule(minimum="1"), "no parameter 'minimum'"),
+    "parameter-of-another-type": (
+        _rule(kind='"at_least"', fields='["motives"]', minimum="true"),
+        "minimum of rule 'nieuw' is not a whole number",
+    ),
+    "too-few-codes": (
+        _rule(
+            kind='"contradicts"',
+            fields='["arose", "status"]',
+            codes='["status.lopend"]',
+        ),
+        "names 2 codes",
+    ),
+    "block-that-is-none": (_rule(fields='["title.topic"]'), "has no block 'title'"),
+    "block-where-none-is-looked-at": (
+        _rule(
+            kind='"requires"',
+            fields='["status", "participations.side"]',
+            codes='["status.lopend"]',
+        ),
+        "use `within`",
+    ),
+    "derived-number-of-a-block": (
+        _rule(kind='"at_least"', within='"stories"', fields='["@actors"]', minimum="1"),
+        "'@actors' is of a whole record",
+    ),
+    "derived-number-of-another-record": (
+        _rule(
+            kind='"at_least"',
+            record='"organisation"',
+            fields='["@actors"]',
+            minimum="1",
+        ),
+        "organisation has no field 'participations'",
+    ),
+    "fields-of-another-kind": (
+        _rule(kind='"one_way"', fields='["themes"]'),
+        "is about participations",
+    ),
+    "every-field": (_rule(record='"*"', fields='["*"]'), "takes no '*'"),
+    "field-that-not-every-record-has": (
+        _rule(record='"*"', fields='["name"]'),
+        "partnership has no field 'name'",
+    ),
+    "value-of-a-kind-without": (
+        _rule(message_nl='"Er staat {value}."'),
+        "{value} in message_nl is not one of {field}",
+    ),
+    "unknown-placeholder-behind-a-nearest-code": (
+        _rule(
+            kind='"deprecated"',
+            record='"*"',
+            fields='["*"]',
+            near_nl='"Kies {near}."',
+            near_en='"Choose {code}."',
+        ),
+        "{near} in near_nl is not one of {code}",
+    ),
 }
 
 
@@ -120,6 +186,32 @@ def test_a_rule_in_the_middle_has_its_own_line(schema: DataCopy) -> None:
     )
     schema.append(RULES, *_rule())
     assert_said(schema, RULES, line, "kind 'verplicht' of rule 'aard'")
+
+
+def test_a_text_like_a_heading_does_not_move_the_blame(schema: DataCopy) -> None:
+    schema.append(
+        RULES,
+        *_rule(
+            message_nl="""'''Vul in:
+[[rule]]
+{field}.'''"""
+        ),
+    )
+    schema.append(RULES, *_rule(id='"ander"', kind='"verplicht"'))
+    assert_said(schema, RULES, None, "kind 'verplicht' of rule 'ander'")
+
+
+def test_lines_are_right_in_a_file_of_windows(schema: DataCopy) -> None:
+    line = schema.append(RULES, *_rule(kind='"verplicht"'))
+    path = schema.folder / RULES
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
+    assert_said(schema, RULES, line, "kind 'verplicht'")
+
+
+@pytest.mark.parametrize("text", ["", "[rule]\nid = 'een'\n", "rule = ['een']\n"])
+def test_a_file_without_rules_is_named(text: str, schema: DataCopy) -> None:
+    schema.write(RULES, text)
+    assert_said(schema, RULES, None, "no [[rule]] stands here")
 
 
 @pytest.mark.parametrize("heading", ["[[rule]] # van ons", "[[ rule ]]"])

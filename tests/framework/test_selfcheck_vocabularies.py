@@ -130,6 +130,42 @@ def test_text_behind_a_closing_quote_is_named_with_its_line(schema: DataCopy) ->
     assert_said(schema, THEMES, line, "")
 
 
+@pytest.mark.parametrize(
+    "texts", ['"Nieuw,New,Iets.,Something.', '"Nieuw"e,New,Iets.,Something.']
+)
+def test_what_is_wrong_with_quotes_is_said_once(texts: str, schema: DataCopy) -> None:
+    line = schema.append(THEMES, _row(texts=texts))
+    good = _row("thema.ander", texts='Ander,Other,"Dit, dat.","This, that."')
+    schema.append(THEMES, good, _row("thema.ander.deel", "aspect"))
+    (mistake,) = schema.mistakes()
+    assert (mistake.file, mistake.line) == (THEMES, line)
+    assert "quotation mark" in mistake.problem
+
+
+def test_a_byte_that_is_not_utf_8_is_said_once(schema: DataCopy) -> None:
+    line = schema.break_encoding(THEMES, "Zich goed voelen")
+    (mistake,) = schema.mistakes()
+    assert (mistake.file, mistake.line) == (THEMES, line)
+
+
+def test_a_file_of_a_spreadsheet_is_no_mistake(schema: DataCopy) -> None:
+    path = schema.folder / THEMES
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
+    assert schema.mistakes() == []
+
+
+def test_a_folder_in_place_of_a_file_is_named(schema: DataCopy) -> None:
+    schema.remove(THEMES)
+    (schema.folder / THEMES).mkdir()
+    assert_said(schema, THEMES, None, "the file cannot be read")
+
+
+def test_a_vocabulary_without_codes_is_named(schema: DataCopy) -> None:
+    text = (schema.folder / THEMES).read_text(encoding="utf-8")
+    schema.write(THEMES, text.splitlines(keepends=True)[0])
+    assert_said(schema, THEMES, None, "no row stands below the headings")
+
+
 def test_what_leans_on_a_missing_vocabulary_is_named(schema: DataCopy) -> None:
     schema.remove(THEMES)
     fields = (schema.folder / "fields/partnership.csv").read_text(encoding="utf-8")

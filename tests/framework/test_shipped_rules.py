@@ -10,7 +10,7 @@ import pytest
 from samenwerking.framework import load_framework
 from samenwerking.framework.framework import ROOT_RECORDS
 from samenwerking.framework.rules import DEPTHS, SEVERITIES
-from samenwerking.records.checks import KINDS, PARAMETERS
+from samenwerking.records.checks import FORMS, KINDS
 from samenwerking.service.doctor import data_mistakes
 from samenwerking.service.workplace import open_workplace
 
@@ -43,7 +43,7 @@ def test_every_severity_and_both_depths_are_used() -> None:
 def test_a_rule_is_of_a_kind_that_the_program_knows(rule: Rule) -> None:
     assert rule.kind in KINDS
     given = set(rule.parameters) | ({"within"} if rule.within else set())
-    assert given >= PARAMETERS[rule.kind]
+    assert given >= set(FORMS[rule.kind].needs)
 
 
 @each_rule

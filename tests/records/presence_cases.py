@@ -46,6 +46,12 @@ PRESENCE_CASES: dict[str, list[Case]] = {
         ),
         Case("derived", ("@actors",), {"minimum": 2}, partnership()),
         Case(
+            "derived-not-known-by-name",
+            ("@actors",),
+            {"minimum": 2},
+            partnership(participations=[participation(organisation="?")] * 2),
+        ),
+        Case(
             "derived-too-few",
             ("@actors",),
             {"minimum": 3},
@@ -73,6 +79,12 @@ PRESENCE_CASES: dict[str, list[Case]] = {
             TOPIC,
             {**SILENT, "accepts": ["unknown"]},
             partnership(status="status.stilgevallen", topic="?"),
+        ),
+        Case(
+            "no-codes",
+            ("themes", "topic"),
+            {"codes": ["thema.andere"]},
+            partnership(themes=[]),
         ),
         Case(
             "one-of-several-codes",

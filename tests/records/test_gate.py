@@ -95,6 +95,24 @@ def test_a_refusal_names_place_value_and_reason(
 
 
 @pytest.mark.parametrize(
+    ("fields", "template"),
+    [
+        ({"starts": "soon"}, "{text!r} is no date like"),
+        ({"starts": "2024-13"}, "{text!r}: the month or the day is out of range."),
+        ({"starts": "1066"}, "{text!r}: the year is not between"),
+        ({"starts": "2024-2026"}, "{text!r} is no school year"),
+        ({"title": 5}, "{value!r} is not a text."),
+        ({"themes": 5}, "{value!r} is not a list, nor '?' or '-'."),
+    ],
+)
+def test_a_reason_can_be_said_in_the_language_of_the_user(
+    fields: dict[str, Any], template: str, gate: Gate
+) -> None:
+    (refusal,) = _refusals(gate, {"title": "Samen lezen", **fields})
+    assert refusal.error.template.startswith(template)
+
+
+@pytest.mark.parametrize(
     ("fields", "place", "near"),
     [
         ({"status": "status.lopent"}, "status", "status.lopend"),

@@ -202,3 +202,47 @@ def test_a_country_has_two_capitals(typed: str, kept: str) -> None:
 def test_another_country_is_refused(country: str) -> None:
     with pytest.raises(ValidationError):
         Organisation(name="x", country=country)
+
+
+FITTING: dict[str, list[Any]] = {
+    "code": ["a.b_c", "?", "-"],
+    "codes": [["a.b", "c.d"], [], "?", "-"],
+    "date": ["2024", "2024-2025", "?", "-"],
+    "line": ["De Brug", "?", "-"],
+    "text": ["een\ntwee", "?"],
+    "number": [1, 10],
+    "reference": ["De Brug"],
+    "references": [["De Brug"], []],
+    "key": ["1", "a_b-c"],
+    "keys": [["1", "2"], []],
+    "identifier": ["018f3c6e-7b1a-7c40-9f0e-3a5b1c2d4e6f"],
+    "collection": [[]],
+}
+NOT_FITTING: dict[str, list[Any]] = {
+    "code": ["A b", "", 1, ["a.b"]],
+    "codes": ["a.b", ["A b"], {}, 1],
+    "date": ["soon", "", 2024, ["2024"]],
+    "line": ["", 1, ["x"], "x" * (LINE_LIMIT + 1)],
+    "text": ["", 1, ["x"], "x" * (TEXT_LIMIT + 1)],
+    "number": [-1, "many", [1]],
+    "reference": ["", 1, ["x"]],
+    "references": ["De Brug", [1]],
+    "key": ["", "a b", 1],
+    "keys": ["1", ["a b"]],
+    "identifier": ["1", 1],
+    "collection": ["x", [1], {}],
+}
+"""What a field of each kind may hold, and what not."""
+NARROWER = {"country": ["BE", "?", "-"], "currency": ["EUR", "?", "-"]}
+"""What fields may hold that ask for more than their kind."""
+
+
+@each_kind
+def test_a_field_takes_what_its_kind_says(kind: str, framework: Framework) -> None:
+    model, needed = MODELS[kind], NEEDED.get(kind, {})
+    for name, field in framework.fields(kind).items():
+        for value in NARROWER.get(name, FITTING[field.kind]):
+            model.model_validate({**needed, name: value})
+        for value in NOT_FITTING[field.kind]:
+            with pytest.raises(ValidationError, match=name):
+                model.model_validate({**needed, name: value})

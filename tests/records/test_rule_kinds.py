@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from samenwerking.records.checks import KINDS, PARAMETERS
+from samenwerking.records.checks import FORMS, KINDS
 from tests.records.coherence_cases import COHERENCE_CASES
 from tests.records.content_cases import CONTENT_CASES
 from tests.records.documents import RuleOnTrial, partnership
@@ -26,7 +26,7 @@ EACH_CASE = [
 
 
 def test_every_kind_of_rule_has_cases() -> None:
-    assert set(CASES) == set(KINDS) == set(PARAMETERS)
+    assert set(CASES) == set(KINDS) == set(FORMS)
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -43,7 +43,7 @@ def test_a_rule_finds_the_places_that_it_should(kind: str, case: Case) -> None:
 
 @pytest.mark.parametrize(("kind", "case"), EACH_CASE)
 def test_a_case_gives_its_rule_all_that_the_kind_asks(kind: str, case: Case) -> None:
-    assert set(case.parameters) >= PARAMETERS[kind]
+    assert set(case.parameters) >= set(FORMS[kind].needs)
 
 
 @pytest.mark.parametrize(

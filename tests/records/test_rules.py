@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import copy
+from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 
 from samenwerking.framework import load_framework
+from samenwerking.records.answers import MARKS
 from samenwerking.records.checks import check
+from samenwerking.records.elements import walk
 from samenwerking.resources import data_folder
 from tests.records.documents import (
+    Document,
     LaterFramework,
     context,
     deep,
@@ -17,6 +21,7 @@ from tests.records.documents import (
     partnership,
     person,
 )
+from tests.records.mends import MENDS
 from tests.records.triggers import TRIGGERS
 
 if TYPE_CHECKING:
@@ -33,7 +38,7 @@ ERRORS = [rule.id for rule in RULES.values() if rule.severity == "error"]
 on_partnerships = [name for name in TRIGGERS if TRIGGERS[name].kind == "partnership"]
 
 
-def _said_by(name: str, **changes: Any) -> list[Finding]:
+def _said_by(name: str, /, **changes: Any) -> list[Finding]:
     """Return what a rule says about the record that it is made for."""
     trigger = TRIGGERS[name]
     document = {**trigger.document, **changes}
@@ -65,6 +70,24 @@ def test_a_good_record_has_no_findings(
 @pytest.mark.parametrize("name", TRIGGERS)
 def test_a_rule_speaks_where_something_is_wrong(name: str) -> None:
     assert [finding.path for finding in _said_by(name)] == [TRIGGERS[name].path]
+
+
+@pytest.mark.parametrize("name", RULES)
+def test_a_rule_is_silent_once_it_is_mended(name: str) -> None:
+    assert _said_by(name, **MENDS[name]) == []
+
+
+@pytest.mark.parametrize("name", [n for n in RULES if "accepts" in RULES[n].parameters])
+def test_a_rule_accepts_the_marks_that_it_says_and_no_other(name: str) -> None:
+    rule, path = RULES[name], TRIGGERS[name].path
+    for mark, answer in MARKS.items():
+        document = copy.deepcopy(TRIGGERS[name].document)
+        for place, element in walk(document, rule.within):
+            if path.startswith(place):
+                cast("Document", element)[path.rpartition("/")[2]] = mark
+        found = check(TRIGGERS[name].kind, "", document, context(FRAMEWORK))
+        silent = name not in {finding.rule.id for finding in found}
+        assert silent == (answer in rule.parameters["accepts"])
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])

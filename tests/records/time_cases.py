@@ -153,6 +153,7 @@ TIME_CASES: dict[str, list[Case]] = {
         Case("too-soon", OUTCOME, TWO_YEARS, deep(starts="2025-2026")),
         Case("nothing-to-tell", OUTCOME, TWO_YEARS, deep(starts="2020", stories="-")),
         Case("no-start", OUTCOME, TWO_YEARS, deep(starts="?")),
+        Case("no-code-yet", OUTCOME, TWO_YEARS, deep(starts="2020", motives=[{}])),
     ],
     "membership": [
         Case("no-relations", MEMBER, RENUMBERED, partnership()),
@@ -217,6 +218,34 @@ TIME_CASES: dict[str, list[Case]] = {
             _took_part("2021-09-01", None, starts="2010"),
             OUTSIDE,
             organisations=_since("opvolger", "2015"),
+        ),
+        Case(
+            "across-the-succession",
+            MEMBER,
+            RENUMBERED,
+            partnership(starts="2018-09-01", ends=".."),
+            organisations=_since("opvolger", "2020-09-01"),
+        ),
+        Case(
+            "across-the-beginning",
+            MEMBER,
+            RENUMBERED,
+            partnership(starts="2018-09-01", ends="2024"),
+            organisations=_since("voorganger", "2022-09-01"),
+        ),
+        Case(
+            "perhaps-across-the-beginning",
+            MEMBER,
+            RENUMBERED,
+            partnership(starts="2018-09-01", ends="?"),
+            organisations=_since("voorganger", "2022-09-01"),
+        ),
+        Case(
+            "in-the-year-of-the-succession",
+            MEMBER,
+            RENUMBERED,
+            partnership(starts="2020-09-01"),
+            organisations=_since("opvolger", "2020"),
         ),
         Case(
             "another-relation",

@@ -3,7 +3,7 @@
 The rules are data; their *kinds* are the closed list `KINDS`, one function a kind.
 """
 
-from samenwerking.records.checks.kinds import KINDS, PARAMETERS
+from samenwerking.records.checks.kinds import FORMS, GRAMMAR, KINDS
 from samenwerking.records.checks.run import Context, check
 
-__all__ = ["KINDS", "PARAMETERS", "Context", "check"]
+__all__ = ["FORMS", "GRAMMAR", "KINDS", "Context", "check"]

@@ -1,15 +1,21 @@
-"""The closed list of rule kinds."""
+"""The closed list of rule kinds, and what a rule of each has to be like."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from samenwerking.framework.grammar import RuleForm, RuleGrammar
+from samenwerking.records.answers import MARKS
 from samenwerking.records.checks import coherence, content, moments, presence
+from samenwerking.records.checks.content import NUMBERS
+from samenwerking.records.derived import DERIVED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from samenwerking.records.checks.scope import Problem, Scope
+
+_NEAR = ("near_nl", "near_en")
 
 KINDS: Mapping[str, Callable[[Scope], Iterator[Problem]]] = {
     "required": presence.required,
@@ -36,23 +42,34 @@ KINDS: Mapping[str, Callable[[Scope], Iterator[Problem]]] = {
 }
 """Rule kind -> the function that looks for its problems in one scope."""
 
-_NEEDS = {
-    "at_least": "minimum",
-    "requires": "codes",
-    "in_vocabulary": "near_nl near_en",
-    "deprecated": "near_nl near_en",
-    "contradicts": "codes",
-    "consistent": "within",
-    "unique": "within",
-    "refers": "to within",
-    "silent": "codes evidence school_years",
-    "missing_outcome": "school_years",
-    "membership": "not_before not_after within",
-    "number_check": "check",
-    "mentions": "words",
+FORMS: Mapping[str, RuleForm] = {
+    "required": RuleForm(reach="below", may=("accepts",), facts=()),
+    "one_of": RuleForm(facts=()),
+    "at_least": RuleForm((1, 1), "derived", needs=("minimum",)),
+    "requires": RuleForm((2, 100), needs=("codes",), may=("accepts",)),
+    "in_vocabulary": RuleForm((1, 1), "all", _NEAR, facts=("value", "near")),
+    "deprecated": RuleForm((1, 1), "all", _NEAR, facts=("value", "since", "near")),
+    "contradicts": RuleForm((2, 2), "below", needs=("codes",), codes=2),
+    "consistent": RuleForm((2, 2), needs=("within",)),
+    "unique": RuleForm(needs=("within",)),
+    "refers": RuleForm(needs=("to", "within")),
+    "fits_cell": RuleForm((3, 3)),
+    "outside_framework": RuleForm((2, 2)),
+    "date_order": RuleForm((2, 2), facts=("first", "last")),
+    "inside_period": RuleForm(),
+    "overdue": RuleForm((1, 2), may=("codes", "school_years")),
+    "silent": RuleForm((1, 1), needs=("codes", "evidence", "school_years")),
+    "missing_outcome": RuleForm(
+        (2, 2), "below", ("school_years",), only=("motives.code", "stories.steps")
+    ),
+    "membership": RuleForm((1, 1), needs=("not_before", "not_after", "within")),
+    "number_check": RuleForm((1, 1), needs=("check",)),
+    "mentions": RuleForm(reach="below", needs=("words",), may=("named",)),
+    "one_way": RuleForm((1, 1), facts=(), only=("participations",)),
 }
+"""Rule kind -> what a rule of that kind has to give, and what its message may say."""
 
-PARAMETERS: Mapping[str, frozenset[str]] = {
-    kind: frozenset(_NEEDS.get(kind, "").split()) for kind in KINDS
-}
-"""Rule kind -> the parameters that a rule of that kind has to give."""
+GRAMMAR = RuleGrammar(
+    FORMS, {"accepts": frozenset(MARKS.values()), "check": frozenset(NUMBERS)}, DERIVED
+)
+"""What the program understands in a rule; a rule that fits it can always be run."""

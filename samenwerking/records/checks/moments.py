@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from samenwerking.framework.tables import in_pattern
 from samenwerking.records.answers import elements, given
 from samenwerking.records.checks.scope import Problem
-from samenwerking.records.dates import (
-    OPEN,
-    certain_period,
-    find_date,
-    school_year_of,
-)
+from samenwerking.records.dates import find_date, school_year_of
 from samenwerking.records.elements import values_at
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
     from datetime import date
 
     from samenwerking.records.checks.scope import Scope
@@ -59,10 +55,10 @@ def overdue(scope: Scope) -> Iterator[Problem]:
 
 
 def _years_later(day: date, years: int) -> date:
-    # 29 February has no anniversary in most years; the day before serves.
-    if day.month == 2 and day.day == 29:
-        day = day.replace(day=28)
-    return day.replace(year=day.year + years)
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:  # 29 February has few anniversaries; the day before serves
+        return day.replace(year=day.year + years, day=28)
 
 
 def silent(scope: Scope) -> Iterator[Problem]:
@@ -102,50 +98,39 @@ def missing_outcome(scope: Scope) -> Iterator[Problem]:
         for step in elements(story.get("steps"))
         if given(step.get("level")) and given(step.get("value"))
     }
-    directions = framework.mapping("directions")["directions"]
+    directions = framework.directions
     for motive in elements(scope.document.get("motives")):
-        wanted = directions.get(motive["code"], [])
-        if wanted and not any(_matches(cell, wanted) for cell in reached):
-            yield Problem(f"motives/{motive['code']}/code", {"value": motive["code"]})
-
-
-def _matches(cell: str, patterns: list[str]) -> bool:
-    return any(
-        cell == pattern or (pattern.endswith("*") and cell.startswith(pattern[:-1]))
-        for pattern in patterns
-    )
+        code = motive.get("code")
+        wanted = directions.get(code, [])
+        found = (in_pattern(cell, pattern) for cell in reached for pattern in wanted)
+        if wanted and not any(found):
+            yield Problem(f"motives/{code}/code", {"value": code})
 
 
 def membership(scope: Scope) -> Iterator[Problem]:
-    """An organisation existed under this identity while it took part.
+    """An organisation did not surely take part before it existed, or after.
 
     Relations of a kind in `not_before` say since when it exists (a predecessor handed
-    over), those in `not_after` until when (a successor took over).
+    over), those in `not_after` until when (a successor took over). Taking part across
+    that moment is no problem: the record may follow the organisation either way.
     """
     field = scope.rule.fields[0]
     key = scope.element.get(field)
     organisation = scope.context.organisation(str(key)) if given(key) else None
     if not organisation:
         return
-    period = certain_period(
-        scope.element.get("starts") or scope.document.get("starts"),
-        scope.element.get("ends") or scope.document.get("ends"),
-        scope.document.get("observed_on"),
+    start, end = (
+        find_date(scope.element.get(name) or scope.document.get(name))
+        for name in ("starts", "ends")
     )
     for relation in elements(organisation.get("relations")):
-        if _outside(relation, period.first, period.last, scope):
+        moment, kind = find_date(relation.get("starts")), relation.get("kind")
+        if moment is None:
+            continue
+        late = start is not None and start.first > moment.last
+        early = end is not None and end.last < moment.first
+        if (late and kind in scope.parameter("not_after")) or (
+            early and kind in scope.parameter("not_before")
+        ):
             yield Problem(field, {"value": organisation.get("name", key)})
             return
-
-
-def _outside(
-    relation: Mapping[str, Any], first: date | None, last: date | None, scope: Scope
-) -> bool:
-    moment = find_date(relation.get("starts"))
-    if moment is None or first is None or last is None:
-        return False
-    if relation.get("kind") in scope.parameter("not_after"):
-        return scope.document.get("ends") != OPEN and first > moment.last
-    if relation.get("kind") in scope.parameter("not_before"):
-        return last < moment.first
-    return False

@@ -47,8 +47,8 @@ def requires(scope: Scope) -> Iterator[Problem]:
     """When the first field holds one of `codes`, the others are answered."""
     first, *others = scope.rule.fields
     value = scope.element.get(first)
-    held = set(elements(value)) or {value}
-    if held.isdisjoint(scope.parameter("codes")):
+    held = elements(value) or [value]
+    if not any(code in held for code in scope.parameter("codes")):
         return
     good = {"given", *scope.parameter("accepts")}
     for field in others:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from samenwerking.errors import FrameworkDataError
+from samenwerking.framework.grammar import rule_problems
 from samenwerking.records.answers import elements
-from samenwerking.records.checks.kinds import KINDS
+from samenwerking.records.checks.kinds import GRAMMAR, KINDS
 from samenwerking.records.checks.scope import Context, Scope
 from samenwerking.records.elements import walk
 from samenwerking.records.findings import Finding
@@ -14,6 +15,7 @@ from samenwerking.records.findings import Finding
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from samenwerking.framework import Framework
     from samenwerking.framework.rules import Rule
 
 __all__ = ["Context", "check"]
@@ -31,10 +33,19 @@ def check(
         context: the framework, the day, and how to find organisations.
     """
     findings: list[Finding] = []
-    for rule in context.framework.rules:
+    for rule in _sound_rules(context.framework):
         if rule.record in ("*", kind) and _deep_enough(rule, document, context):
             findings += _apply(rule, kind, record, document, context)
     return findings
+
+
+@lru_cache(maxsize=4)
+def _sound_rules(framework: Framework) -> tuple[Rule, ...]:
+    """Return the rules; FrameworkDataError if one would fail as it looks or speaks."""
+    for rule in framework.rules:
+        for problem in rule_problems(rule, GRAMMAR):
+            raise rule.refusal(problem)
+    return framework.rules
 
 
 def _deep_enough(rule: Rule, document: Mapping[str, Any], context: Context) -> bool:
@@ -50,11 +61,7 @@ def _apply(
     document: Mapping[str, Any],
     context: Context,
 ) -> Iterator[Finding]:
-    look = KINDS.get(rule.kind)
-    if look is None:
-        raise FrameworkDataError(
-            "schema/rules.toml", None, f"rule {rule.id!r} is of an unknown kind."
-        )
+    look = KINDS[rule.kind]
     for path, element in walk(document, rule.within):
         for problem in look(Scope(rule, kind, document, path, element, context)):
             place = path + problem.field

@@ -83,7 +83,8 @@ Identifier = Annotated[
     str,
     StringConstraints(
         to_lower=True,
-        pattern=r"^(?i:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$",
+        # Without flags: the JSON Schema carries it to other languages.
+        pattern=r"^[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$",
     ),
 ]
 """A UUID; the program makes them as UUIDv7."""

@@ -23,7 +23,9 @@ from samenwerking.records.models.base import (
 from samenwerking.records.models.source import Source
 from samenwerking.records.models.story import Story
 
-Currency = Annotated[str, StringConstraints(to_upper=True, pattern=r"^[A-Za-z]{3}$")]
+Currency = Annotated[
+    str, StringConstraints(to_upper=True, pattern=r"^([A-Za-z]{3}|[?-])$")
+]
 
 
 class Participation(Record):
