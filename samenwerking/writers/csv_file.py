@@ -4,27 +4,46 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from typing import TYPE_CHECKING
 
-from samenwerking.writers.parts import grid, header_block, headings
+from samenwerking.errors import N_
+from samenwerking.language import translations
+from samenwerking.writers.parts import grid, header_block, headings, notes
 
 if TYPE_CHECKING:
     from samenwerking.matrices.matrix import Matrix
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# With the quotes that stand before it already, so that taking one away always gives the
+# text back.
+_FORMULA = re.compile(r"'*[=+\-@\t\r]")
 
 
 def write(matrix: Matrix) -> str:
     """Return the matrix as CSV: comment lines, headings, one line a row."""
     file = io.StringIO()
     writer = csv.writer(file, lineterminator="\r\n")
-    about = [(matrix.title, matrix.notes), *header_block(matrix)]
-    writer.writerows([f"# {name}", safe(value)] for name, value in about)
-    writer.writerow([safe(name) for name in headings(matrix)])
-    writer.writerows([safe(row[0]), *row[1:]] for row in grid(matrix))
+    say = translations(matrix.language).gettext
+    about = [
+        (say(N_("Title")), matrix.title),
+        ("", " ".join(notes(matrix))),
+        *header_block(matrix),
+    ]
+    writer.writerows(_comment(name, value) for name, value in about)
+    # Names in quotes: a program that skips comments would cut an open one at its "#".
+    table = csv.writer(file, lineterminator="\r\n", quoting=csv.QUOTE_NONNUMERIC)
+    table.writerow([safe(name) for name in headings(matrix)])
+    table.writerows([safe(row[0]), *map(int, row[1:])] for row in grid(matrix))
     return file.getvalue()
+
+
+def _comment(name: str, value: str) -> list[str]:
+    # A line in quotes is no comment to a reader, and a comma in the name of a field
+    # would ask for them.
+    kind, _, field = name.partition(": ")
+    return [f"# {kind}", safe(f"{field}: {value}" if field else value)]
 
 
 def safe(text: str) -> str:
     """Return `text` so that no spreadsheet takes it for a formula."""
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return f"'{text}" if _FORMULA.match(text) else text

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from samenwerking.writers.parts import total_note
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -18,6 +20,7 @@ def write(matrix: Matrix) -> str:
         "matrix": matrix.name,
         "title": matrix.title,
         "notes": matrix.notes,
+        "total_note": total_note(matrix),
         "language": matrix.language,
         "counted": matrix.counted,
         "row_title": matrix.row_title,

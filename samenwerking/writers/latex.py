@@ -1,10 +1,10 @@
-"""A matrix as a LaTeX table, for a paper; wants the package booktabs."""
+"""A matrix as a LaTeX table, for a paper."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from samenwerking.writers.parts import grid, header_block, headings, total_note
+from samenwerking.writers.parts import grid, header_block, headings, notes
 from samenwerking.writers.tables import table
 
 if TYPE_CHECKING:
@@ -18,26 +18,44 @@ _SPECIAL = {
     ">": r"\textgreater{}",
     **{character: f"\\{character}" for character in "&%$#_{}"},
 }
+_LYING = 6
+"""The number of columns up to which headings lie flat; more would not fit a page."""
 
 
 def write(matrix: Matrix) -> str:
     """Return the matrix as a `table` environment with its header block as comments."""
-    notes = [matrix.notes, *([total_note(matrix)] if matrix.row_totals else [])]
     about = [f"% {name}: {' '.join(v.split())}" for name, v in header_block(matrix)]
     return "\n".join(
         [
+            r"%\usepackage{booktabs,graphicx}",
             *about,
             r"\begin{table}",
             rf"\caption{{{escape(matrix.title)}}}",
-            table(grid(matrix), headings(matrix), "latex_booktabs", numbers=True),
+            _tabular(matrix),
             "",
-            rf"\par\footnotesize {escape(' '.join(notes))}",
+            rf"\par\footnotesize {escape(' '.join(notes(matrix)))}",
             r"\end{table}",
             "",
         ]
     )
 
 
+def _tabular(matrix: Matrix) -> str:
+    corner, *names = map(escape, headings(matrix))
+    if len(names) > _LYING:
+        names = [rf"\rotatebox{{90}}{{{name}}}" for name in names]
+    rows = [[escape(row[0]), *row[1:]] for row in grid(matrix)]
+    # tabulate's own style with booktabs would escape once more, and leave a bracket at
+    # the start of a row to the command before it.
+    drawn = table(rows, [corner, *names], "latex_raw", numbers=True)
+    rules = iter((r"\toprule", r"\midrule", r"\bottomrule"))
+    return "\n".join(
+        next(rules) if line == r"\hline" else line for line in drawn.splitlines()
+    )
+
+
 def escape(text: str) -> str:
-    """Return `text` so that LaTeX prints it as it is."""
-    return "".join(_SPECIAL.get(character, character) for character in text)
+    """Return `text` so that LaTeX prints it as it is, at the start of a row too."""
+    words = " ".join(text.split())
+    plain = "".join(_SPECIAL.get(character, character) for character in words)
+    return f"{{{plain[0]}}}{plain[1:]}" if plain.startswith(("[", "*")) else plain

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from samenwerking.writers.parts import grid, header_block, headings, total_note
+from samenwerking.writers.parts import grid, header_block, headings, notes
 from samenwerking.writers.tables import table
 
 if TYPE_CHECKING:
@@ -26,8 +26,7 @@ def write(matrix: Matrix) -> str:
             "",
             table(rows, names, "pipe", numbers=True),
             "",
-            escape(matrix.notes),
-            *([escape(total_note(matrix))] if matrix.row_totals else []),
+            *map(escape, notes(matrix)),
             "",
             *about,
             "",

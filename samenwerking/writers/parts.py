@@ -41,10 +41,17 @@ def total_label(matrix: Matrix) -> str:
 
 
 def total_note(matrix: Matrix) -> str:
-    """Return the sentence that says what a total is."""
+    """Return the sentence that says what a total is; empty where there are none."""
+    if not (matrix.row_totals or matrix.column_totals):
+        return ""
     return translations(matrix.language).gettext(
         N_("A total counts each thing once, however many cells it stands in.")
     )
+
+
+def notes(matrix: Matrix) -> list[str]:
+    """Return how to read the matrix and its totals."""
+    return [note for note in (matrix.notes, total_note(matrix)) if note]
 
 
 def headings(matrix: Matrix) -> list[str]:

@@ -43,6 +43,9 @@ def _tabulate() -> ModuleType:
 def _measuring(texts: Iterable[str]) -> ModuleType:
     """Return tabulate, able to measure the characters that occur."""
     tabulate = _tabulate()
+    # Two blanks more around a heading than around the cells below it: columns of one
+    # digit would take twice their room.
+    tabulate.MIN_PADDING = 0  # type: ignore[attr-defined]
     if tabulate.wcwidth is None and not all(map(_NARROW.fullmatch, texts)):
         import wcwidth
 
@@ -52,7 +55,11 @@ def _measuring(texts: Iterable[str]) -> ModuleType:
 
 
 def table(
-    rows: Sequence[Sequence[str]], headings: Sequence[str], style: str, numbers: bool
+    rows: Sequence[Sequence[str]],
+    headings: Sequence[str],
+    style: str,
+    numbers: bool,
+    widths: Sequence[int] | None = None,
 ) -> str:
     """Draw a table; every cell is text already and is shown as it is.
 
@@ -61,14 +68,32 @@ def table(
         headings: one for each column.
         style: a format of tabulate's.
         numbers: whether all columns but the first hold numbers, to be set right.
+        widths: of the headings and of the first column's cells, in characters of the
+            screen; what is longer goes on on the next line. None folds nothing.
     """
     align = ["left", *["right" if numbers else "left"] * (len(headings) - 1)]
     tabulate = _measuring(chain(headings, *rows))
+    # Being asked to fold costs time for every cell, also where none is too long.
+    label = (
+        widths[0]
+        if widths and width_of(*(row[0] for row in rows)) > widths[0]
+        else None
+    )
     drawn: str = tabulate.tabulate(
         rows,
         headers=headings,
         tablefmt=style,
         colalign=align if rows else None,
         disable_numparse=True,
+        maxcolwidths=[label, *[None] * (len(headings) - 1)] if label else None,
+        maxheadercolwidths=widths,
     )
     return drawn
+
+
+def width_of(*texts: str) -> int:
+    """Return how many characters of the screen the longest line takes."""
+    tabulate = _measuring(texts)
+    measure = tabulate.wcwidth.wcswidth if tabulate.wcwidth else len
+    lines = chain.from_iterable(map(str.splitlines, texts))
+    return max(map(measure, lines), default=0)

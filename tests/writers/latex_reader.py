@@ -22,7 +22,7 @@ _TOKEN = re.compile(r"\\(?:[a-zA-Z]+|.)|.", re.DOTALL)
 def read_latex(text: str) -> list[list[str]]:
     """Return the cells of the one `tabular`, headings first."""
     body = text.partition(r"\begin{tabular}{")[2].partition("}")[2]
-    body = body.partition(r"\end{tabular}")[0]
+    body = body.partition(r"\end{tabular}")[0].replace(r"\rotatebox{90}", "")
     grid = [[""]]
     before = ""
     for token in _TOKEN.findall(body):

@@ -41,11 +41,13 @@ def _rows(grid: Sequence[Sequence[str]]) -> list[Row]:
 def read_csv(text: str) -> Sheet:
     """Read CSV; the `'` that keeps formulas out is undone as an import would."""
     lines = list(csv.reader(io.StringIO(text, newline=""), strict=True))
+    if text.startswith('"#'):
+        raise ValueError("a line in quotes is no comment")
     head = [line for line in lines if len(line) == 2 and line[0].startswith("# ")]
     about = [(name.removeprefix("# "), _undone(value)) for name, value in head]
     headings, *grid = [[_undone(cell) for cell in row] for row in lines[len(head) :]]
-    block = [f"{name}: {value}" for name, value in about[1:]]
-    return Sheet(about[0][0], block, headings, _rows(grid))
+    block = [f"{name}: {value}" for name, value in about[2:]]
+    return Sheet(about[0][1], block, headings, _rows(grid))
 
 
 def _undone(text: str) -> str:

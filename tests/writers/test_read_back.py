@@ -144,6 +144,14 @@ def test_json_gives_the_keys_of_rows_and_columns(sample_file: Path) -> None:
 
 
 @pytest.mark.parametrize("form", FORMATS)
+def test_every_format_says_what_a_total_is(form: str) -> None:
+    matrix = make_by_hand(["a"], ["b"])
+    for with_totals in (matrix, matrix._replace(row_totals=())):
+        drawn = " ".join(draw(with_totals, form).split())
+        assert "A total counts each thing once" in drawn
+
+
+@pytest.mark.parametrize("form", FORMATS)
 def test_a_matrix_without_rows_can_be_drawn(form: str) -> None:
     matrix = make_by_hand([], ["b", "c"])._replace(column_totals=(0, 0), total=0)
     drawn = draw(matrix, form)

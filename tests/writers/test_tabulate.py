@@ -72,7 +72,7 @@ def test_a_narrow_table_loads_neither_wcwidth_nor_the_metadata_of_packages() -> 
 
 def test_a_wide_character_loads_wcwidth_and_columns_stay_in_line() -> None:
     done = run(DRAWN + WIDE)
-    assert done.stdout.splitlines()[-2:] == ["日本    1", "a       2"]
+    assert done.stdout.splitlines()[-2:] == ["日本  1", "a     2"]
 
 
 @pytest.mark.parametrize(
