@@ -20,7 +20,13 @@ from samenwerking.matrices.select import (
     select,
     years_in,
 )
-from samenwerking.matrices.universe import PARTNERSHIP, Members, Universe, as_bitmap
+from samenwerking.matrices.universe import (
+    PARTNERSHIP,
+    Members,
+    Universe,
+    as_bitmap,
+    meet,
+)
 from samenwerking.records.dates import school_year_name
 
 if TYPE_CHECKING:
@@ -92,6 +98,10 @@ class _Maker:
             self._inside[unit] = self.source.inside(unit, fields, self.within)
         return self._inside[unit]
 
+    def everything(self, universe: Universe) -> int:
+        """Return all things of a universe within the partnerships that are counted."""
+        return self.within if universe.unit == PARTNERSHIP else universe.everything
+
     def lines(self, axis: Axis) -> list[Line]:
         """Return the lines of an axis, with their members in the matrix's unit."""
         inner = list(self._own_lines(axis))
@@ -133,13 +143,13 @@ class _Maker:
         if not axis.field:
             return
         place = self.universe(_place_of(axis))
-        inside = self.within if place.unit == PARTNERSHIP else place.everything
+        inside = self.everything(place)
         flags = b""
         if axis.field in RECORDS:
             size = max(inside.bit_length(), place.everything.bit_length())
             flags = bits.to_flags(inside).ljust(size, b"\0")
         for key, label, kind, held in self._found(axis, place, inside):
-            members = self._move(_meet(held, inside, flags), place.unit, axis.unit)
+            members = self._move(meet(held, inside, flags), place.unit, axis.unit)
             yield Line(key, (label,), kind, members)
 
     def _found(
@@ -198,13 +208,6 @@ def _place_of(axis: Axis) -> str:
     of_partners = axis.unit == "partner" and axis.field in RECORDS
     own = of_partners or unit_of(axis.field) == axis.unit
     return axis.unit if own else PARTNERSHIP
-
-
-def _meet(members: Members, inside: int, flags: bytes) -> Members:
-    """Return the members that are inside too; `flags` tells the same by number."""
-    if isinstance(members, int):
-        return members & inside
-    return tuple(n for n in members if flags[n])
 
 
 def build(
@@ -271,6 +274,7 @@ def build(
             records=chosen.members.bit_count(),
             total=chosen.total,
             left_out=chosen.left_out,
+            things=maker.everything(maker.universe(definition.counted)).bit_count(),
             made_on=as_of or setting.today.isoformat(),
             framework=setting.framework.version,
             registry=setting.registry,

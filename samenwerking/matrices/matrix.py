@@ -44,6 +44,8 @@ class Header(NamedTuple):
         records: partnerships that were counted.
         total: partnerships in the registry.
         left_out: why the others were not counted, as (reason, number).
+        things: what the counted partnerships hold of what a cell counts, whether or not
+            it belongs to a row and a column.
         made_on: the day, as an ISO date; as-of date if one was asked for.
         framework: version of the framework's data.
         registry: key of the registry.
@@ -54,6 +56,7 @@ class Header(NamedTuple):
     records: int
     total: int
     left_out: tuple[tuple[str, int], ...]
+    things: int
     made_on: str
     framework: str
     registry: str
@@ -125,6 +128,7 @@ class Matrix(NamedTuple):
             "total": self.total,
             "records": self.header.records,
             "registry_records": self.header.total,
+            "things": self.header.things,
             "command": self.header.command,
             "framework": self.header.framework,
         }

@@ -100,6 +100,13 @@ def as_bitmap(members: Members) -> int:
     return bits.from_numbers(members, max(members) + 1) if members else 0
 
 
+def meet(members: Members, inside: int, flags: bytes) -> Members:
+    """Return the members that are inside too; `flags` tells the same by number."""
+    if isinstance(members, int):
+        return members & inside
+    return tuple(n for n in members if flags[n])
+
+
 class Source(Protocol):
     """Where the sets come from: a registry, or a test."""
 

@@ -31,8 +31,8 @@ table {{ border-collapse: collapse; font-variant-numeric: tabular-nums; }}
 th, td {{ border: 1px solid #c8c8c8; padding: .25rem .5rem; }}
 th {{ text-align: left; vertical-align: bottom; background: #f2f2f2; }}
 tbody th {{ font-weight: normal; min-width: 10rem; }}
-@supports (writing-mode: sideways-lr) {{ .wide thead th + th {{
-  writing-mode: sideways-lr; text-align: left !important; font-weight: 500; }} }}
+.wide thead th + th {{ writing-mode: vertical-rl; transform: rotate(180deg);
+  text-align: left !important; font-weight: 500; }}
 .wide td {{ padding: .25rem .3rem; }}
 .zero {{ color: #767676; }}
 .row-totals tr > :last-child, .column-totals tbody tr:last-child > * {{

@@ -29,6 +29,7 @@ def write(matrix: Matrix) -> str:
         "columns": _lines(matrix.columns, matrix.column_totals),
         "cells": matrix.cells,
         "total": matrix.total,
+        "things": header.things,
         "records": header.records,
         "registry_records": header.total,
         "filter": [{"field": name, "value": value} for name, value in header.filters],

@@ -26,6 +26,7 @@ def header_block(matrix: Matrix) -> list[tuple[str, str]]:
     ]
     lines += [
         (say(N_("A cell counts")), matrix.counted),
+        (say(N_("In the table")), _shown(matrix)),
         (say(N_("Date")), header.made_on),
         (say(N_("Framework")), header.framework),
         (say(N_("Registry")), header.registry),
@@ -33,6 +34,16 @@ def header_block(matrix: Matrix) -> list[tuple[str, str]]:
         (say(N_("Checksum")), matrix.checksum),
     ]
     return [(name, value) for name, value in lines if value]
+
+
+def _shown(matrix: Matrix) -> str:
+    """Return how much of what could be counted stands in the table; empty if all."""
+    if matrix.total == matrix.header.things:
+        return ""
+    template = translations(matrix.language).gettext(
+        N_("{shown} of {total}; the others belong to no row or to no column")
+    )
+    return template.format(shown=matrix.total, total=matrix.header.things)
 
 
 def total_label(matrix: Matrix) -> str:

@@ -9,8 +9,8 @@ import pytest
 
 from samenwerking.matrices.select import Selection
 from samenwerking.matrices.where import parse_condition
-from samenwerking.service.saving import save
 from samenwerking.service.overview import behind_cell, list_definitions, make_matrix
+from samenwerking.service.saving import save
 from tests.conftest import NOW, TODAY
 
 if TYPE_CHECKING:

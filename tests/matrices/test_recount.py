@@ -8,6 +8,7 @@ import pytest
 
 from samenwerking.service.overview import list_definitions, make_matrix
 from samenwerking.service.workplace import Workplace, create_sample, open_workplace
+from samenwerking.writers.parts import header_block
 from tests.conftest import NOW, TODAY
 from tests.matrices import recount
 from tests.matrices.recounts import RECOUNTS
@@ -88,3 +89,28 @@ def test_postgresql_gives_the_same_matrices(
         there = make_matrix(shared, name, "nl", TODAY)
         assert there.checksum == here.checksum, name
         assert_equal(there, count(sources))
+
+
+def test_what_stands_in_no_cell_is_told(
+    sources: list[Source], sample_place: Workplace
+) -> None:
+    all_of = {
+        "partnership": len(sources),
+        "participation": sum(len(source.actors) for source in sources),
+        "motive": sum(len(source.motives) for source in sources),
+        "condition": sum(len(source.conditions) for source in sources),
+        # Each outcome was brought in as a story of one step.
+        "story": sum(len(source.steps) for source in sources),
+        "step": sum(len(source.steps) for source in sources),
+        "partner": len(
+            {a.name for s in sources for a in s.actors if a.named and not a.school}
+        ),
+        "transition": 0,
+    }
+    for definition in list_definitions(sample_place):
+        matrix = make_matrix(sample_place, definition.name, "en", TODAY)
+        assert matrix.header.things == all_of[definition.counted], definition.name
+        assert matrix.total <= matrix.header.things
+        told = dict(header_block(matrix)).get("In the table", "")
+        part = f"{matrix.total} of {matrix.header.things};"
+        assert told.startswith(part) == (matrix.total < matrix.header.things)

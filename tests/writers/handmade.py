@@ -18,6 +18,7 @@ HEADER = Header(
     records=7,
     total=9,
     left_out=(("Nature: something else", 2),),
+    things=130,
     made_on="2026-10-01",
     framework="2026.1",
     registry="01a1fd54-4954-70cb-bae7-b3858d372379",

@@ -36,6 +36,7 @@ BLOCK = [
     "Filter: Nature: Collaboration",
     "Left out: Nature: something else: 2",
     "A cell counts: partnerships",
+    "In the table: 123 of 130; the others belong to no row or to no column",
     "Date: 2026-10-01",
     "Framework: 2026.1",
     "Registry: 01a1fd54-4954-70cb-bae7-b3858d372379",
@@ -113,8 +114,8 @@ def test_the_header_block_speaks_dutch(form: str) -> None:
         line.partition(": ")[0] for line in READERS[form](draw(matrix, form)).about
     ]
     assert names == [
-        *("Geteld", "Filter", "Niet geteld", "Een cel telt", "Datum", "Raamwerk"),
-        *("Register", "Opdracht", "Controlesom"),
+        *("Geteld", "Filter", "Niet geteld", "Een cel telt", "In de tabel", "Datum"),
+        *("Raamwerk", "Register", "Opdracht", "Controlesom"),
     ]
 
 
