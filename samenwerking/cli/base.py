@@ -9,7 +9,6 @@ from __future__ import annotations
 import gettext
 import os
 import sys
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -17,6 +16,7 @@ import click
 
 from samenwerking import language as languages
 from samenwerking import settings
+from samenwerking.cli.streams import echo
 from samenwerking.errors import N_, SamenwerkingError
 
 if TYPE_CHECKING:
@@ -26,13 +26,15 @@ if TYPE_CHECKING:
     from samenwerking.service.workplace import Workplace
 
 
-@dataclass(slots=True)
 class Desk:
     """Who is at work, where, in which language, and at what time."""
 
-    language: Language
-    registry: str | None
-    user: str | None
+    def __init__(
+        self, language: Language, registry: str | None, user: str | None
+    ) -> None:
+        self.language: Language = language
+        self.registry = registry
+        self.user = user
 
     @property
     def today(self) -> date:
@@ -71,7 +73,7 @@ class Desk:
 
     def talk(self, message: str, /, **facts: object) -> None:
         """Say something to the user that is not data."""
-        click.echo(self.say(message, **facts), err=True)
+        echo(self.say(message, **facts), err=True)
 
 
 def desk() -> Desk:
@@ -98,16 +100,10 @@ def bring_up_to_date(here: Desk) -> None:
         )
 
 
-def shown(text: str) -> str:
-    """Return text from the command line or a file name without control characters."""
-    return "".join(c if c.isprintable() or c == "\n" else "�" for c in text)
-
-
 def fail(error: SamenwerkingError, language: Language) -> NoReturn:
     """Say what went wrong and end with the exit code of the error."""
     say = languages.translations(language).gettext
-    heading = say(N_("Error: {message}")).format(message=error.text(say))
-    click.echo(shown(heading), err=True)
+    echo(say(N_("Error: {message}")).format(message=error.text(say)), err=True)
     sys.exit(error.exit_code)
 
 
@@ -134,6 +130,21 @@ class _Translated:
         first = text.split(". ")[0].split(".\n")[0].rstrip(".")
         return first if len(first) <= 200 else first[: limit - 1] + "…"
 
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        """Return what may follow the name of the command, translated."""
+        pieces: list[str] = super().collect_usage_pieces(ctx)  # type: ignore[misc]
+        return [gettext.gettext(piece) for piece in pieces]
+
+
+CLICK_WORDS = (
+    N_("[OPTIONS]"),
+    N_("COMMAND [ARGS]..."),
+    N_("[COMMAND] [ARGS]..."),
+    N_("TEXT"),
+    N_("INTEGER RANGE"),
+)
+"""What click itself writes for what may be filled in; named here to be translated."""
+
 
 def _flat(text: str) -> str:
     """Return a docstring as paragraphs of one line each."""
@@ -141,8 +152,29 @@ def _flat(text: str) -> str:
     return "\n\n".join(part for part in paragraphs if part)
 
 
+class Text(click.types.StringParamType):
+    """Text from the command line: a path may hold any bytes, a name or reason not."""
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> str:
+        """Refuse bytes that were no text in the encoding of this machine."""
+        text = str(super().convert(value, param, ctx))
+        if any("\ud800" <= letter <= "\udfff" for letter in text):
+            message = gettext.gettext(N_("{value!r} holds bytes that are no text."))
+            self.fail(message.format(value=text), param, ctx)
+        return text
+
+
+TEXT = Text()
+
+
 class Option(click.Option):
     """An option whose help is translated."""
+
+    def make_metavar(self, ctx: click.Context) -> str:
+        """Return what stands for the value, translated."""
+        return gettext.gettext(super().make_metavar(ctx))
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
         """Return the line of help, translated."""
@@ -185,8 +217,15 @@ def command(name: str) -> Callable[[Callable[..., Any]], click.Command]:
     return click.command(name, cls=Command, context_settings={"show_default": False})
 
 
+def argument(name: str, **settings: Any) -> Callable[[Callable[..., Any]], Any]:
+    """Add an argument; it is text unless a type is given."""
+    return click.argument(name, **{"type": TEXT, **settings})
+
+
 def option(*names: str, **settings: Any) -> Callable[[Callable[..., Any]], Any]:
-    """Add an option whose help is translated."""
+    """Add an option whose help is translated; it is text unless a type is given."""
+    if not settings.get("is_flag"):
+        settings.setdefault("type", TEXT)
     return click.option(*names, cls=Option, **settings)
 
 
@@ -195,19 +234,3 @@ def json_option(function: Callable[..., Any]) -> Any:
     return option(
         "--json", "as_json", is_flag=True, help=N_("Print JSON, for a script.")
     )(function)
-
-
-def print_json(data: object) -> None:
-    """Print data as JSON."""
-    import json
-
-    click.echo(json.dumps(data, ensure_ascii=False, indent=1, default=str))
-
-
-def terminal_width() -> int | None:
-    """Return the width of the screen, or None where the output is no screen."""
-    if not sys.stdout.isatty():
-        return None
-    import shutil
-
-    return shutil.get_terminal_size().columns

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from samenwerking.cli.base import command, desk, json_option, option, print_json
+from samenwerking.cli.base import argument, command, desk, json_option, option
+from samenwerking.cli.streams import echo, print_json
 from samenwerking.errors import N_
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ FINDINGS = 3
 
 
 @command("check")
-@click.argument("records", nargs=-1)
+@argument("records", nargs=-1)
 @option(
     "--level",
     type=click.Choice(LEVELS),
@@ -72,7 +73,7 @@ def report(
         for question, complete in record.completeness.items():
             answers.setdefault(question, Counter()).update(complete._asdict())
         if names and record.findings:
-            click.echo(f"{record.name} ({record.uuid[-6:]})")
+            echo(f"{record.name} ({record.uuid[-6:]})")
         for finding in record.findings:
             if finding.open:
                 counts[finding.severity] += 1
@@ -81,8 +82,8 @@ def report(
                 word = here.say(LEVEL_WORDS[finding.severity])
                 message = finding.message(framework, here.language)
                 waived = f" [{finding.waived}]" if finding.waived is not None else ""
-                click.echo(f"  {word:<12} {finding.path}: {message}{waived}")
-    click.echo(
+                echo(f"  {word:<12} {finding.path}: {message}{waived}")
+    echo(
         here.say(
             N_(
                 "Records checked: {total}; without findings: {clean}. Errors: {errors},"
@@ -104,7 +105,7 @@ def report(
 def _most_common(here: Desk, rules: Counter[str]) -> None:
     for rule, count in rules.most_common():
         severity, name = rule.split()
-        click.echo(f"  {count:>5}  {here.say(LEVEL_WORDS[severity]):<12} {name}")
+        echo(f"  {count:>5}  {here.say(LEVEL_WORDS[severity]):<12} {name}")
 
 
 def _completeness(here: Desk, answers: dict[str, Counter[str]]) -> None:
@@ -116,7 +117,7 @@ def _completeness(here: Desk, answers: dict[str, Counter[str]]) -> None:
         total = sum(counts.values())
         facts = {"given": 0, "unknown": 0, "none": 0, "not_asked": 0, **counts}
         if total:
-            click.echo(here.say(template, question=question, total=total, **facts))
+            echo(here.say(template, question=question, total=total, **facts))
 
 
 def _as_json(record: Checked, framework: Framework, here: Desk) -> dict[str, object]:

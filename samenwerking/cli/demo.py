@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 import tempfile
 from pathlib import Path
 
-import click
-
-from samenwerking.cli.base import Desk, command, desk, terminal_width
+from samenwerking.cli.base import Desk, command, desk
+from samenwerking.cli.streams import at_terminal, echo, terminal_width
 from samenwerking.errors import N_
 
 MATRICES = ("constellation-motive", "theme-partner-kind", "level-value-steps")
@@ -28,7 +26,7 @@ def demo_command() -> None:
         place = str(Path(folder) / "demo.db")
         workplace = here.workplace(place)
         create_sample(workplace, here.now)
-        if sys.stdin.isatty() and sys.stdout.isatty():
+        if at_terminal():
             from samenwerking.cli.open import run_program
 
             run_program(here, workplace)
@@ -43,13 +41,11 @@ def _print(here: Desk, place: str) -> None:
     from samenwerking.service.overview import make_matrix
 
     workplace = here.workplace(place)
-    click.echo(
-        here.say(N_("The sample registry: real partnerships from public sources."))
-    )
-    click.echo()
+    echo(here.say(N_("The sample registry: real partnerships from public sources.")))
+    echo()
     checked = check_records(workplace, (), here.today)
     report(here, workplace.framework, checked, names=False)
     for name in MATRICES:
         matrix = make_matrix(workplace, name, here.language, here.today)
-        click.echo()
-        click.echo(draw(matrix, "text", terminal_width() or 100), nl=False)
+        echo()
+        echo(draw(matrix, "text", terminal_width() or 100), nl=False)

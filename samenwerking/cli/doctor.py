@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import sys
 
-import click
-
-from samenwerking.cli.base import command, desk, json_option, print_json
+from samenwerking.cli.base import command, desk, json_option
+from samenwerking.cli.streams import echo, print_json
 from samenwerking.errors import N_
 from samenwerking.language import translations
 
@@ -26,7 +25,7 @@ def doctor_command(as_json: bool) -> None:
         results.append({"topic": topic, "error": error})
         if not as_json:
             sign = here.say(N_("WRONG")) if error else here.say(N_("ok"))
-            click.echo(f"{sign:<6} {topic}" + (f": {error}" if error else ""))
+            echo(f"{sign:<6} {topic}" + (f": {error}" if error else ""))
     if as_json:
         print_json(results)
     if any(result["error"] for result in results):

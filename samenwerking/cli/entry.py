@@ -6,9 +6,8 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-import click
-
-from samenwerking.cli.base import command, desk, json_option, option, print_json
+from samenwerking.cli.base import argument, command, desk, json_option, option
+from samenwerking.cli.streams import echo, print_json
 from samenwerking.errors import N_, RecordError
 
 if TYPE_CHECKING:
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @command("add")
-@click.argument("file", metavar="FILE|-")
+@argument("file", type=str, metavar="FILE|-")
 @option("--why", default="", help=N_("Why, for the change log."))
 @json_option
 def add_command(file: str, why: str, as_json: bool) -> None:
@@ -35,7 +34,7 @@ def add_command(file: str, why: str, as_json: bool) -> None:
 
 
 @command("import")
-@click.argument("file")
+@argument("file", type=str)
 @option("--why", default="", help=N_("Why, for the change log."))
 @option("--dry-run", is_flag=True, help=N_("Only say what would happen."))
 @json_option
@@ -73,7 +72,7 @@ def _report(here: Desk, done: Imported, *, as_json: bool) -> None:
         print_json(done._asdict())
         return
     message = N_("{added} added, {changed} changed, {unchanged} as they were.")
-    click.echo(
+    echo(
         here.say(
             message, added=done.added, changed=done.changed, unchanged=done.unchanged
         )

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
 from functools import wraps
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     from samenwerking.matrices.select import Selection
 
 
-@dataclass(frozen=True, slots=True)
-class Filters:
+class Filters(NamedTuple):
     """What the user asked for, as typed and as read."""
 
     where: tuple[str, ...]
@@ -31,7 +30,8 @@ class Filters:
 
     def selection(self, framework: Framework) -> Selection | None:
         """Return the selection; None where nothing was asked for."""
-        if not (self.where or self.school_year or self.on or self.every_nature):
+        others = self.where or self.on or self.every_nature
+        if not others and self.school_year is None:
             return None
         from samenwerking.matrices.select import Selection
         from samenwerking.matrices.where import parse_condition
@@ -45,7 +45,10 @@ class Filters:
 
     def words(self) -> list[str]:
         """Return the options that ask for the same again."""
-        found = [word for text in self.where for word in ("--where", text)]
+        from samenwerking.records.text import clean_line
+
+        where = map(clean_line, self.where)  # the words go into the header of a file
+        found = [word for text in where for word in ("--where", text)]
         if self.school_year is not None:
             found += ["--school-year", f"{self.school_year}-{self.school_year + 1}"]
         if self.on is not None:
@@ -53,6 +56,9 @@ class Filters:
         if self.as_of is not None:
             found += ["--as-of", self.as_of.isoformat()]
         return found + ["--every-nature"] * self.every_nature
+
+
+_YEARS = re.compile("([0-9]{1,9})-([0-9]{1,9})")
 
 
 class SchoolYear(click.ParamType[int]):
@@ -64,12 +70,11 @@ class SchoolYear(click.ParamType[int]):
         self, value: Any, param: click.Parameter | None, ctx: click.Context | None
     ) -> int:
         """Read the school year."""
-        first, _, second = str(value).partition("-")
-        good = first.isdigit() and second.isdigit() and int(second) == int(first) + 1
-        if not good:
+        found = _YEARS.fullmatch(str(value))
+        if found is None or int(found[2]) != int(found[1]) + 1:
             message = _translated(N_("{value!r} is no school year such as 2024-2025."))
             self.fail(message.format(value=value), param, ctx)
-        return int(first)
+        return int(found[1])
 
 
 class Day(click.ParamType["date"]):
@@ -118,7 +123,7 @@ def filter_options(function: Callable[..., Any]) -> Callable[..., Any]:
             metavar="FIELD=CODE",
             help=N_(
                 "Only with this code in this field, such as scale=lokaal or"
-                " motives=waarom.groei; several codes by commas; ? is unknown, - is"
+                " motives=groei; several codes by commas; ? is unknown, - is"
                 " none; != for the others. May be repeated."
             ),
         ),

@@ -5,9 +5,8 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-import click
-
-from samenwerking.cli.base import command, desk, json_option, option, print_json
+from samenwerking.cli.base import argument, command, desk, json_option, option
+from samenwerking.cli.streams import echo, print_json
 from samenwerking.errors import N_
 
 if TYPE_CHECKING:
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @command("framework")
-@click.argument("code", required=False)
+@argument("code", required=False)
 @option(
     "--check", is_flag=True, help=N_("Look for mistakes in the data of the framework.")
 )
@@ -40,11 +39,11 @@ def framework_command(code: str | None, check: bool, as_json: bool) -> None:
         print_json([row._asdict() for row in found])
         return
     if code is not None:
-        click.echo("\n".join(_explained(here, framework, found[0])))
+        echo("\n".join(_explained(here, framework, found[0])))
         found = found[1:]
     for row in found:
         margin = "  " * (row.code.count(".") - (code or "").count("."))
-        click.echo(f"{margin}{row.code}  {row.label(here.language)}")
+        echo(f"{margin}{row.code}  {row.label(here.language)}")
 
 
 def _explained(here: Desk, framework: Framework, code: Code) -> Iterator[str]:
@@ -55,7 +54,7 @@ def _explained(here: Desk, framework: Framework, code: Code) -> Iterator[str]:
     yield "  " + here.say(N_("Origin: {origin}"), origin=here.say(origin))
     if code.source:
         number = code.source.partition(":")[0]
-        text = framework.about["sources"][number]
+        text = framework.source(number)
         yield "  " + here.say(
             N_("Source: {lines} ({text})"), lines=code.source, text=text
         )
@@ -72,9 +71,7 @@ def _check(here: Desk) -> None:
 
     mistakes = data_mistakes(here.workplace(":none:"))
     for mistake in mistakes:
-        click.echo(mistake)
+        echo(mistake)
     if mistakes:
         sys.exit(3)
-    click.echo(
-        here.say(N_("The data of the framework and of the overviews are in order."))
-    )
+    echo(here.say(N_("The data of the framework and of the overviews are in order.")))

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from samenwerking.cli.base import command, desk, json_option, option, print_json, shown
+from samenwerking.cli.base import argument, command, desk, json_option, option
+from samenwerking.cli.streams import echo, print_json
 from samenwerking.errors import N_
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ _LONG = 100
 
 
 @command("log")
-@click.argument("record", required=False)
+@argument("record", required=False)
 @option("--limit", type=click.IntRange(min=1), default=20, help=N_("At most so many."))
 @json_option
 def log_command(record: str | None, limit: int, as_json: bool) -> None:
@@ -38,14 +39,14 @@ def log_command(record: str | None, limit: int, as_json: bool) -> None:
         if as_json:
             print_json([batch._asdict() for batch in batches])
         for batch in () if as_json else batches:
-            click.echo(_batch(here, batch))
+            echo(_batch(here, batch))
         return
     changes = list_changes(workplace, record)
     if as_json:
         print_json([change._asdict() for change in changes])
         return
     for change in changes:
-        click.echo(_change(here, change))
+        echo(_change(here, change))
 
 
 def _batch(here: Desk, batch: BatchLine) -> str:
@@ -57,7 +58,7 @@ def _batch(here: Desk, batch: BatchLine) -> str:
     )
     undone = here.say(N_(" (taken back)")) if batch.undone else ""
     why = f" — {batch.why}" if batch.why else ""
-    return shown(
+    return (
         f"{batch.uuid[-8:]}  {_moment(batch.made_at)}  {batch.who}  {word}: {what}"
         f"{undone}{why}"
     )
@@ -73,7 +74,7 @@ def _change(here: Desk, change: ChangeLine) -> str:
         lines.append(f"    - {_value(change.before)}")
     if change.after is not None:
         lines.append(f"    + {_value(change.after)}")
-    return shown("\n".join(lines))
+    return "\n".join(lines)
 
 
 def _moment(text: str) -> str:
@@ -87,7 +88,7 @@ def _value(value: object) -> str:
 
 
 @command("undo")
-@click.argument("batch", required=False)
+@argument("batch", required=False)
 @option("--change", help=N_("Take back one change only, by the end of its key."))
 @option("--why", default="", help=N_("Why, for the change log."))
 def undo_command(batch: str | None, change: str | None, why: str) -> None:
@@ -99,7 +100,7 @@ def undo_command(batch: str | None, change: str | None, why: str) -> None:
 
     here = desk()
     done = undo(here.workplace(), batch, change, here.who, why, here.now)
-    click.echo(
+    echo(
         here.say(
             N_("Taken back: {batch} (records: {records}, changes: {changes})."),
             batch=done.undoes[-8:],

@@ -6,15 +6,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from samenwerking.cli.base import (
-    command,
-    desk,
-    json_option,
-    option,
-    print_json,
-    terminal_width,
-)
+from samenwerking.cli.base import argument, command, desk, json_option, option
 from samenwerking.cli.filters import Filters, filter_options
+from samenwerking.cli.streams import echo, print_json, terminal_width
 from samenwerking.errors import N_
 
 if TYPE_CHECKING:
@@ -23,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @command("list")
-@click.argument("words", nargs=-1)
+@argument("words", nargs=-1)
 @filter_options
 @option("--limit", type=click.IntRange(min=1), help=N_("At most so many lines."))
 @json_option
@@ -51,7 +45,7 @@ def list_command(
         print_json([line._asdict() for line in page.lines])
         return
     if page.lines:
-        click.echo(_table(page.lines, workplace.framework, terminal_width()))
+        echo(_table(page.lines, workplace.framework, terminal_width()))
     if len(page.lines) < page.total:
         here.talk(
             N_("{shown} of {total} shown."), shown=len(page.lines), total=page.total

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from samenwerking.cli.base import command, desk, json_option, option, print_json
+from samenwerking.cli.base import argument, command, desk, json_option, option
 from samenwerking.cli.filters import Filters, filter_options
+from samenwerking.cli.streams import echo, print_json
 from samenwerking.errors import N_
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ FORMATS = ("text", "md", "html", "latex", "csv", "json")
 
 
 @command("matrix")
-@click.argument("name", required=False)
+@argument("name", required=False)
 @filter_options
 @option(
     "--format",
@@ -72,15 +73,15 @@ def matrix_command(
     if cell is not None:
         from samenwerking.cli.cell import print_cell
 
-        print_cell(here, workplace, matrix, cell, as_json=as_json)
+        print_cell(here, workplace, matrix, cell, as_of=filters.as_of, as_json=as_json)
         return
     from samenwerking.service.output import draw, format_of, write_file
 
     chosen = "json" if as_json else form or format_of(output)
     if output is None:
-        from samenwerking.cli.base import terminal_width
+        from samenwerking.cli.streams import terminal_width
 
-        click.echo(draw(matrix, chosen, terminal_width()), nl=False)
+        echo(draw(matrix, chosen, terminal_width()), nl=False)
         return
     write_file(output, draw(matrix, chosen), force=force)
     here.talk(
@@ -91,9 +92,12 @@ def matrix_command(
 
 
 def _command(name: str, filters: Filters) -> str:
+    words = filters.words()
+    if not words:
+        return f"samenwerking matrix {name}"
     import shlex
 
-    return shlex.join(["samenwerking", "matrix", name, *filters.words()])
+    return shlex.join(["samenwerking", "matrix", name, *words])
 
 
 def _list(here: Desk, *, as_json: bool) -> None:
@@ -118,5 +122,5 @@ def _list(here: Desk, *, as_json: bool) -> None:
         if definition.question != question:
             question = definition.question
             heading = N_("Research question {number}") if question else N_("Everyday")
-            click.echo(here.say(heading, number=question))
-        click.echo(f"  {definition.name:<{longest}}  {definition.title(here.language)}")
+            echo(here.say(heading, number=question))
+        echo(f"  {definition.name:<{longest}}  {definition.title(here.language)}")

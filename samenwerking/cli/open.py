@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from samenwerking.cli.base import Desk, bring_up_to_date, command, desk
+from samenwerking.cli.streams import at_terminal
+from samenwerking.errors import N_, SamenwerkingError
 
 if TYPE_CHECKING:
     from samenwerking.service.workplace import Workplace
@@ -19,6 +21,10 @@ def open_command() -> None:
 def open_program(here: Desk) -> None:
     """Bring the registry up to date if need be, and open the program on it."""
     bring_up_to_date(here)
+    if not at_terminal():
+        raise SamenwerkingError(
+            N_("The program needs a terminal. For a script: samenwerking --help")
+        )
     run_program(here, here.workplace())
 
 

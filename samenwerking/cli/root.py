@@ -13,6 +13,7 @@ import click
 from samenwerking import __version__, settings
 from samenwerking import language as languages
 from samenwerking.cli.base import (
+    TEXT,
     Desk,
     Option,
     _Translated,
@@ -20,6 +21,7 @@ from samenwerking.cli.base import (
     fail,
     use_language,
 )
+from samenwerking.cli.streams import at_terminal, echo, open_streams, show_error
 from samenwerking.errors import N_, OutdatedRegistryError, SamenwerkingError
 
 if TYPE_CHECKING:
@@ -44,6 +46,13 @@ COMMANDS = {
 """Command -> its module; only the one that is asked for is loaded."""
 
 
+_DID_YOU_MEAN = (
+    "Did you mean {possibility}?",
+    "(Did you mean one of: {possibilities}?)",
+)
+"""The words of click itself, so that a command and an option are offered alike."""
+
+
 class Program(_Translated, click.Group):
     """The group of all commands, each loaded when it is asked for."""
 
@@ -63,6 +72,23 @@ class Program(_Translated, click.Group):
         found: click.Command = getattr(module, f"{cmd_name}_command")
         return found
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Offer the nearest command for one that there is not."""
+        name = args[0]
+        known = name in COMMANDS or name.startswith("-") or ctx.resilient_parsing
+        if not known:
+            from difflib import get_close_matches  # only a mistake pays for its import
+
+            message = gettext.gettext(N_("No such command {name!r}."))
+            message = message.format(name=name)
+            for near in get_close_matches(name, COMMANDS, n=1):
+                hint = gettext.ngettext(*_DID_YOU_MEAN, 1)
+                message += " " + hint.format(possibility=repr(near))
+            raise click.UsageError(message, ctx)
+        return super().resolve_command(ctx, args)
+
     def make_context(
         self,
         info_name: str | None,
@@ -81,14 +107,15 @@ class Program(_Translated, click.Group):
         **extra: Any,
     ) -> None:
         """Run, and end with the exit codes of the house: 130 for Ctrl+C."""
+        open_streams()
         extra["standalone_mode"] = False
         try:
             sys.exit(super().main(args, prog_name, **extra))
         except click.ClickException as error:
-            error.show()
+            show_error(error)
             sys.exit(error.exit_code)
         except (click.Abort, KeyboardInterrupt):
-            click.echo(gettext.gettext(N_("Cancelled; nothing was stored.")), err=True)
+            echo(gettext.gettext(N_("Cancelled; nothing was stored.")), err=True)
             sys.exit(130)
 
     def invoke(self, ctx: click.Context) -> Any:
@@ -117,6 +144,14 @@ def _language_of(args: Sequence[str]) -> languages.Language:
     return settings.interface_language(chosen, os.environ)
 
 
+def _print_version(ctx: click.Context, _: click.Parameter, asked: bool) -> None:
+    # click's own option settles its words before the language is known.
+    if asked and not ctx.resilient_parsing:
+        message = gettext.gettext(N_("%(prog)s, version %(version)s"))
+        echo(message % {"prog": "samenwerking", "version": __version__})
+        ctx.exit()
+
+
 @click.group(
     "samenwerking",
     cls=Program,
@@ -141,14 +176,18 @@ def _language_of(args: Sequence[str]) -> languages.Language:
 @click.option(
     "--user",
     cls=Option,
+    type=TEXT,
     metavar="NAME",
     help=N_("Who is at work, for the change log. [SAMENWERKING_USER]"),
 )
-@click.version_option(
-    __version__,
-    prog_name="samenwerking",
-    help=N_("Print the version and exit."),
+@click.option(
+    "--version",
     cls=Option,
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_print_version,
+    help=N_("Print the version and exit."),
 )
 @click.pass_context
 def program(
@@ -159,12 +198,12 @@ def program(
     language = _language_of(["--lang", os.environ["LANGUAGE"]])
     ctx.obj = Desk(language, registry, user)
     if ctx.invoked_subcommand is None:
-        if sys.stdin.isatty() and sys.stdout.isatty():
+        if at_terminal():
             from samenwerking.cli.open import open_program
 
             open_program(ctx.obj)
         else:
-            click.echo(ctx.get_help())
+            echo(ctx.get_help())
 
 
 def main() -> None:

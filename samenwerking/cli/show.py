@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import click
-
-from samenwerking.cli.base import command, desk, json_option, option, print_json
+from samenwerking.cli.base import argument, command, desk, json_option, option
 from samenwerking.cli.filters import Day
+from samenwerking.cli.streams import echo, print_json
 from samenwerking.errors import N_
 
 if TYPE_CHECKING:
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @command("show")
-@click.argument("record")
+@argument("record")
 @option(
     "--as-of",
     type=Day(),
@@ -41,7 +40,7 @@ def show_command(record: str, as_of: date | None, as_json: bool) -> None:
     if as_json:
         print_json({"id": stored.uuid, **stored.document})
         return
-    click.echo("\n".join(_lines(here, workplace, shown)))
+    echo("\n".join(_lines(here, workplace, shown)))
 
 
 def _lines(here: Desk, workplace: Workplace, shown: Shown) -> list[str]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import json
-from datetime import date
+from io import BytesIO
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from samenwerking.errors import N_, RecordError
+from samenwerking.exchange.texts import decode, load_json, load_toml, shown
+from samenwerking.records.models import Organisation, Person
 from samenwerking.records.models.interchange import FORMAT, FORMAT_VERSION
 
 if TYPE_CHECKING:
@@ -20,8 +21,13 @@ BLOCKS = {
 }
 """Block of the file -> kind of record, in the order in which they are stored."""
 
+_HEADING = ("format", "version", "framework", "$schema")
+
 LINE_LIMIT = 4 * 1024 * 1024
 """Bytes in one line of a JSON Lines file; a record is a few thousand."""
+
+WHOLE_LIMIT = 256 * 1024 * 1024
+"""Bytes in a file that is read as a whole; JSON Lines may be of any length."""
 
 
 class RawRecord(NamedTuple):
@@ -32,55 +38,47 @@ class RawRecord(NamedTuple):
     place: str
 
 
-def read_json(text: str, file: str) -> list[RawRecord]:
-    """Read a whole file: an interchange object, or one bare record.
+def has_lines(file: str) -> bool:
+    """Whether a file of this name holds JSON Lines."""
+    return file.lower().endswith(".jsonl")
+
+
+def read_whole(data: bytes, file: str) -> list[RawRecord]:
+    """Read an interchange object, or one bare record; JSON, JSON Lines or TOML.
+
+    The name says which; for another name, JSON begins with a brace.
 
     Raises:
-        RecordError: no JSON, a key twice in one object, another format or version.
+        RecordError: not readable, a key twice in one object, another format or version.
     """
-    data = _load(text, file)
-    if not isinstance(data, dict):
+    if len(data) > WHOLE_LIMIT:
+        raise RecordError(
+            N_("{file}: more than {limit} bytes. Bring it in as JSON Lines (.jsonl)."),
+            file=file,
+            limit=WHOLE_LIMIT,
+        )
+    if has_lines(file):
+        return list(read_lines(BytesIO(data), file))
+    text = decode(data, file)
+    if not text.strip():
+        raise _no_record(file)
+    name = file.lower()
+    begins = text.lstrip().startswith(("{", "["))
+    if name.endswith(".toml") or not (begins or name.endswith(".json")):
+        return _records(load_toml(text, file), file)
+    found = load_json(text, file)
+    if not isinstance(found, dict):
         raise RecordError(
             N_("{file}: a JSON object is expected, not a list or a single value."),
             file=file,
         )
-    return _records(data, file)
-
-
-def read_toml(text: str, file: str) -> list[RawRecord]:
-    """Read the same from TOML, which is friendlier to write by hand."""
-    import tomllib
-
-    try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise RecordError(
-            N_("{file}: this is no TOML: {reason}."), file=file, reason=error
-        ) from None
-    return _records(_dates_as_text(data), file)
-
-
-def _dates_as_text(value: Any) -> Any:
-    """Turn TOML's own dates into the text that a record holds."""
-    if isinstance(value, dict):
-        return {name: _dates_as_text(part) for name, part in value.items()}
-    if isinstance(value, list):
-        return [_dates_as_text(part) for part in value]
-    return value.isoformat() if isinstance(value, date) else value
+    return _records(found, file)
 
 
 def _records(data: dict[str, Any], file: str) -> list[RawRecord]:
     if "format" not in data:
         return [RawRecord(_kind_of(data, file), data, file)]
-    _check_heading(data, file)
-    for name in data:
-        if name not in (*BLOCKS, "format", "version", "framework", "$schema"):
-            raise RecordError(
-                N_("{file}: {name!r} is not one of {known}."),
-                file=file,
-                name=name,
-                known=", ".join(BLOCKS),
-            )
+    _check_heading(data, file, BLOCKS)
     records = []
     for block, kind in BLOCKS.items():
         found = data.get(block, [])
@@ -98,14 +96,18 @@ def _records(data: dict[str, Any], file: str) -> list[RawRecord]:
 
 
 def _kind_of(data: dict[str, Any], file: str) -> str:
-    """Tell the kind of a bare record by the field that only that kind has."""
+    """Tell the kind of a bare record by the fields that only that kind has."""
     if "title" in data:
         return "partnership"
-    if "legal_ground" in data or "function" in data:
+    if data.keys() & (Person.model_fields.keys() - Organisation.model_fields.keys()):
         return "person"
     if "name" in data:
         return "organisation"
-    raise RecordError(
+    raise _no_record(file)
+
+
+def _no_record(file: str) -> RecordError:
+    return RecordError(
         N_(
             "{file}: this is no record: a partnership has a title, an organisation a"
             " name, a file of records starts with format = {format!r}."
@@ -115,24 +117,33 @@ def _kind_of(data: dict[str, Any], file: str) -> str:
     )
 
 
-def _check_heading(data: dict[str, Any], file: str) -> None:
+def _check_heading(data: dict[str, Any], file: str, blocks: Iterable[str]) -> None:
     if data.get("format") != FORMAT:
         raise RecordError(
             N_("{file}: format {found!r} is not {wanted!r}."),
             file=file,
-            found=data.get("format"),
+            found=shown(data.get("format")),
             wanted=FORMAT,
         )
-    if data.get("version") != FORMAT_VERSION:
+    version = data.get("version")
+    if version != FORMAT_VERSION or version is True:
         raise RecordError(
             N_(
                 "{file}: version {found!r} of the format is not known; this program"
                 " reads version {wanted}."
             ),
             file=file,
-            found=data.get("version"),
+            found=shown(version),
             wanted=FORMAT_VERSION,
         )
+    for name in data:
+        if name not in _HEADING and name not in blocks:
+            raise RecordError(
+                N_("{file}: {name!r} is not one of {known}."),
+                file=file,
+                name=shown(name),
+                known=", ".join(blocks or _HEADING),
+            )
 
 
 def read_lines(lines: IO[bytes], file: str) -> Iterator[RawRecord]:
@@ -143,14 +154,15 @@ def read_lines(lines: IO[bytes], file: str) -> Iterator[RawRecord]:
     names = frozenset(BLOCKS.values())
     heading = True
     for number, line in enumerate(_limited(lines, file), start=1):
-        place = f"{file}:{number}"
-        if not line.strip():
+        text = decode(line, file, number).strip()
+        if not text:
             continue
-        data = _load(_decoded(line, place), place)
+        data = load_json(text, file, number)
+        place = f"{file}:{number}"
         if not isinstance(data, dict):
             raise RecordError(N_("{file}: a JSON object is expected."), file=place)
         if heading:
-            _check_heading(data, place)
+            _check_heading(data, place, ())
             heading = False
             continue
         kind = next(iter(data)) if len(data) == 1 else ""
@@ -161,6 +173,8 @@ def read_lines(lines: IO[bytes], file: str) -> Iterator[RawRecord]:
                 known=", ".join(sorted(names)),
             )
         yield RawRecord(kind, data[kind], place)
+    if heading:
+        raise _no_record(file)
 
 
 def _limited(lines: IO[bytes], file: str) -> Iterable[bytes]:
@@ -175,62 +189,3 @@ def _limited(lines: IO[bytes], file: str) -> Iterable[bytes]:
                 limit=LINE_LIMIT,
             )
         yield line
-
-
-def _decoded(data: bytes, place: str) -> str:
-    try:
-        return data.decode()
-    except UnicodeDecodeError as error:
-        raise RecordError(
-            N_("{file}: not UTF-8 (byte {byte})."), file=place, byte=error.start
-        ) from None
-
-
-def decode(data: bytes, file: str) -> str:
-    """Return the text of a file: UTF-8, with or without a byte-order mark."""
-    return _decoded(data.removeprefix(b"\xef\xbb\xbf"), file)
-
-
-def _load(text: str, place: str) -> Any:
-    try:
-        return json.loads(text, object_pairs_hook=_once, parse_constant=_no_constant)
-    except json.JSONDecodeError as error:
-        raise RecordError(
-            N_("{file}: this is no JSON: {reason} (line {line}, column {column})."),
-            file=place,
-            reason=error.msg,
-            line=error.lineno,
-            column=error.colno,
-        ) from None
-    except RecursionError:
-        raise RecordError(N_("{file}: nested too deeply."), file=place) from None
-    except _Twice as error:
-        raise RecordError(
-            N_("{file}: {key!r} stands twice in one object; keep one."),
-            file=place,
-            key=str(error),
-        ) from None
-    except ValueError as error:
-        raise RecordError(
-            N_("{file}: this is no JSON: {reason} (line {line}, column {column})."),
-            file=place,
-            reason=error,
-            line="?",
-            column="?",
-        ) from None
-
-
-class _Twice(Exception):  # noqa: N818 - never leaves this module
-    """A key that stands twice in one object; JSON would let the last one win."""
-
-
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        keys = [key for key, _ in pairs]
-        raise _Twice(next(key for key in keys if keys.count(key) > 1))
-    return found
-
-
-def _no_constant(name: str) -> Any:
-    raise ValueError(name)

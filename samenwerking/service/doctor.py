@@ -10,9 +10,9 @@ from samenwerking import __version__
 from samenwerking.errors import N_, FrameworkDataError, RegistryError, SamenwerkingError
 from samenwerking.framework.selfcheck import check_folder
 from samenwerking.matrices.reading import list_names, read_definition
-from samenwerking.records.checks import PARAMETERS
-from samenwerking.records.derived import DERIVED
-from samenwerking.store import integrity
+from samenwerking.records.checks import GRAMMAR
+from samenwerking.records.models import MODELS
+from samenwerking.store import integrity, structure
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,14 +31,25 @@ class Diagnosis(NamedTuple):
 def data_mistakes(workplace: Workplace) -> list[str]:
     """Return every mistake in the framework and the overviews, with file and line."""
     folder = workplace.framework.folder
-    found = [str(m) for m in check_folder(folder, PARAMETERS, DERIVED)]
-    for name in list_names(workplace.exports):
+    fields = {kind: list(model.model_fields) for kind, model in MODELS.items()}
+    found = [str(m) for m in check_folder(folder, GRAMMAR, fields)]
+    try:
+        names = list_names(workplace.exports)
+    except FrameworkDataError as error:
+        return [*found, _sentence(error)]
+    for name in names:
         try:
             read_definition(workplace.exports, name, workplace.framework)
         except FrameworkDataError as error:
-            place = error.file if error.line is None else f"{error.file}:{error.line}"
-            found.append(f"{place}: {error.problem}")
+            # What an overview leans on was looked through already.
+            if not error.file.startswith("schema/"):
+                found.append(_sentence(error))
     return found
+
+
+def _sentence(error: FrameworkDataError) -> str:
+    place = error.file if error.line is None else f"{error.file}:{error.line}"
+    return f"{place}: {error.problem}"
 
 
 def examine(workplace: Workplace) -> Iterator[Diagnosis]:
@@ -55,14 +66,13 @@ def examine(workplace: Workplace) -> Iterator[Diagnosis]:
     mistakes = data_mistakes(workplace)
     error = None
     if mistakes:
-        error = SamenwerkingError("{first}", first=mistakes[0])
+        error = SamenwerkingError(
+            N_("{first} Mistakes in all: {count}. See: samenwerking framework --check"),
+            first=mistakes[0],
+            count=len(mistakes),
+        )
     yield Diagnosis(
-        N_("framework {version}, overviews: {count}"),
-        {
-            "version": workplace.framework.version,
-            "count": len(list_names(workplace.exports)),
-        },
-        error,
+        N_("framework {version}, overviews: {count}"), _extent(workplace), error
     )
     topic, facts = N_("registry {place}"), {"place": workplace.name}
     try:
@@ -74,21 +84,38 @@ def examine(workplace: Workplace) -> Iterator[Diagnosis]:
     yield from _registry(workplace)
 
 
+def _extent(workplace: Workplace) -> dict[str, object]:
+    try:
+        count = len(list_names(workplace.exports))
+        version = workplace.framework.version
+    except FrameworkDataError:
+        return {"version": "?", "count": "?"}
+    return {"version": version, "count": count}
+
+
 def _registry(workplace: Workplace) -> Iterator[Diagnosis]:
-    for topic, look in (
-        (N_("the file is sound"), integrity.check_file),
+    if workplace.read_only:
+        error = RegistryError(N_("It can be looked at here, but not changed."))
+        yield Diagnosis(N_("the place can be written"), {}, error)
+    for topic, look, essential in (
+        (N_("the file is sound"), integrity.check_file, True),
+        (N_("every table, index and guard is there"), structure.check_structure, True),
         (
             N_("the tables are what the change log says (records: {records})"),
             integrity.check_fold,
+            False,
         ),
         (
             N_("the sets behind the overviews are right ({sets} sets)"),
             integrity.check_sets,
+            False,
         ),
     ):
-        with workplace.registry.reading() as session:
-            count, error = look(session)
-        yield Diagnosis(topic, {"records": count, "sets": count}, error)
-    if workplace.read_only:
-        error = RegistryError(N_("It can be looked at here, but not changed."))
-        yield Diagnosis(N_("the place can be written"), {}, error)
+        try:
+            with workplace.registry.reading() as session:
+                count, found = look(session)
+        except RegistryError as damage:
+            count, found = 0, damage
+        yield Diagnosis(topic, {"records": count, "sets": count}, found)
+        if found and essential:
+            return  # what lies on top of it cannot be compared

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from tomlkit.container import Container
-    from tomlkit.items import Table
+    from tomlkit.items import Item, Table
 
     from samenwerking.framework import Framework
     from samenwerking.language import Language
@@ -67,7 +67,7 @@ def _fill(
             if record in ("partnership", "organisation", "person"):
                 table.add(tomlkit.comment(f'{name} = ""  # {note}'))
             continue
-        item = tomlkit.item(value)
+        item = _item(value)
         said = _said(value, framework, language, names)
         item.comment(f"{note}: {said}" if said else note)
         table.add(name, item)
@@ -78,6 +78,14 @@ def _fill(
             _fill(inner, framework, fields[name].refers_to, element, language, names)
             lines.append(inner)
         table.add(name, lines)
+
+
+def _item(value: Any) -> Item:
+    """Return a value as TOML; a text of several lines on as many lines."""
+    if isinstance(value, str) and "\n" in value:
+        return tomlkit.string(value, multiline=True)
+    item: Item = tomlkit.item(value)
+    return item
 
 
 def _said(

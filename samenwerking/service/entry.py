@@ -10,16 +10,23 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from samenwerking.errors import N_, RecordError
 from samenwerking.exchange import interchange
+from samenwerking.records.checks import check
 from samenwerking.records.gate import Gate, GateError
 from samenwerking.records.identity import Ids
+from samenwerking.service.checking import context_of
 from samenwerking.service.resolve import Resolver
+from samenwerking.service.review import (
+    has_left_concept,
+    refuse_locked,
+    refuse_unfinished,
+)
 from samenwerking.store import changes, records
 from samenwerking.store.edits import Edit, Stamp
 from samenwerking.store.fold import differences
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from datetime import datetime
+    from datetime import date, datetime
 
     from samenwerking.exchange.interchange import RawRecord
     from samenwerking.service.workplace import Workplace
@@ -64,28 +71,24 @@ def import_file(
     Raises:
         RecordError: names file, record, field and value; nothing is stored.
     """
+    name = os.path.basename(path)
+    stamp = Stamp(now, who, why, "import")
     try:
         with open(path, "rb") as file:
-            if path.endswith(".jsonl"):
-                lines = interchange.read_lines(file, os.path.basename(path))
-                return _import(
-                    workplace, lines, Stamp(now, who, why, "import"), dry=dry
-                )
-            data = file.read()
+            if interchange.has_lines(name):
+                lines = interchange.read_lines(file, name)
+                return _import(workplace, lines, stamp, dry=dry)
+            data = file.read(interchange.WHOLE_LIMIT + 1)
     except OSError as error:
         raise RecordError(
             N_("{path} cannot be read: {reason}."), path=path, reason=error.strerror
         ) from None
-    raws = read_text(data, os.path.basename(path))
-    return _import(workplace, raws, Stamp(now, who, why, "import"), dry=dry)
+    return _import(workplace, read_text(data, name), stamp, dry=dry)
 
 
 def read_text(data: bytes, name: str) -> list[RawRecord]:
-    """Read the records of a text: JSON if it begins with a brace, else TOML."""
-    text = interchange.decode(data, name)
-    if name.endswith(".toml") or not text.lstrip().startswith(("{", "[")):
-        return interchange.read_toml(text, name)
-    return interchange.read_json(text, name)
+    """Read the records of a text; its name, or else its beginning, says what it is."""
+    return interchange.read_whole(data, name)
 
 
 def add_text(
@@ -123,15 +126,27 @@ def _import(
     applied: Applied | None = None
     with suppress(_DryRun), _unhurried(), workplace.registry.writing() as session:
         resolver = Resolver(session)
-        edits = _edits(session, gate, resolver, raws, Ids(stamp.made_at), counts)
+        finished: dict[str, str] = {}
+        ids = Ids(stamp.made_at)
+        edits = _edits(session, gate, resolver, raws, ids, counts, finished)
         first = next(edits, None)
         if first is not None:
             applied = changes.apply(session, chain([first], edits), stamp)
         resolver.refuse_unknown()
+        _refuse_unfinished(session, finished, stamp.made_at.date())
         if dry:
             raise _DryRun
     batch = applied.batch if applied and not dry else None
     return Imported(batch, **counts)
+
+
+class _Admitted(NamedTuple):
+    """A record that passed the gate, its references resolved."""
+
+    uuid: str
+    kind: str
+    document: Document
+    place: str
 
 
 def _edits(
@@ -141,9 +156,13 @@ def _edits(
     raws: Iterable[RawRecord],
     ids: Ids,
     counts: dict[str, int],
+    finished: dict[str, str],
 ) -> Iterator[Edit]:
-    """Yield the edits that bring the registry to what the file says."""
-    portion: list[tuple[str, str, Document]] = []
+    """Yield the edits that bring the registry to what the file says.
+
+    Of those that bring a record beyond "concept", `finished` learns {key: place}.
+    """
+    portion: list[_Admitted] = []
     at_once = isinstance(raws, list)
     if at_once:
         # So that a record may name another one that comes later in the file.
@@ -151,17 +170,35 @@ def _edits(
     for record in raws:
         if not at_once:
             resolver.learn([record], ids)
-        portion.append(admit(gate, resolver, record))
+        uuid, document = admit(gate, resolver, record)
+        portion.append(_Admitted(uuid, record.kind, document, record.place))
         if len(portion) == _PORTION:
-            yield from _compare(session, portion, counts)
+            yield from _compare(session, portion, counts, finished)
             portion = []
-    yield from _compare(session, portion, counts)
+    yield from _compare(session, portion, counts, finished)
 
 
-def admit(
-    gate: Gate, resolver: Resolver, record: RawRecord
-) -> tuple[str, str, Document]:
-    """Return key, kind and clean document of a record, its references resolved.
+def _refuse_unfinished(session: Session, finished: dict[str, str], today: date) -> None:
+    """Refuse the file if a record that has left "concept" has errors.
+
+    Looked at when all is stored, since a check may ask what comes later in the file.
+    """
+    framework = session.framework
+    context = context_of(session, framework, today)
+    keys = list(finished)
+    for start in range(0, len(keys), _PORTION):
+        sql = "SELECT id FROM record WHERE uuid IN ({})"
+        rows = session.rows_in(sql, keys[start : start + _PORTION])
+        for record in records.stored([number for (number,) in rows], session):
+            findings = check(record.kind, record.uuid, record.document, context)
+            try:
+                refuse_unfinished(framework, record.document, findings)
+            except RecordError as error:
+                raise _at(finished[record.uuid], error) from None
+
+
+def admit(gate: Gate, resolver: Resolver, record: RawRecord) -> tuple[str, Document]:
+    """Return key and clean document of a record, its references resolved.
 
     Raises:
         RecordError: names the place of the record and what is wrong with it.
@@ -172,7 +209,7 @@ def admit(
         raise _at(record.place, error) from None
     uuid = resolver.take(record, document)
     document.pop("id", None)
-    return uuid, record.kind, document
+    return uuid, document
 
 
 def _at(place: str, error: RecordError) -> RecordError:
@@ -181,22 +218,41 @@ def _at(place: str, error: RecordError) -> RecordError:
 
 
 def _compare(
-    session: Session, portion: list[tuple[str, str, Document]], counts: dict[str, int]
+    session: Session,
+    portion: list[_Admitted],
+    counts: dict[str, int],
+    finished: dict[str, str],
 ) -> Iterator[Edit]:
-    uuids = [uuid for uuid, _, _ in portion]
-    sql = "SELECT uuid, id FROM record WHERE uuid IN ({})"
-    numbers: dict[str, int] = dict(session.rows_in(sql, uuids))
+    sql = "SELECT uuid, id, kind FROM record WHERE uuid IN ({})"
+    rows = session.rows_in(sql, [record.uuid for record in portion])
+    kinds: dict[str, str] = {uuid: kind for uuid, _, kind in rows}
     there = {
         found.uuid: found.document
-        for found in records.stored(list(numbers.values()), session)
+        for found in records.stored([number for _, number, _ in rows], session)
     }
-    for uuid, kind, document in portion:
+    for uuid, kind, document, place in portion:
+        if kinds.get(uuid, kind) != kind:
+            raise RecordError(
+                N_(
+                    "{place}: the key {key} belongs to a record of another kind"
+                    " ({kind}). Nothing was stored."
+                ),
+                place=place,
+                key=uuid,
+                kind=kinds[uuid],
+            )
         known = there.get(uuid)
+        pairs = differences(known, document) if known is not None else []
+        if (pairs or known is None) and has_left_concept(session.framework, document):
+            finished[uuid] = place
         if known is None:
             counts["added"] += 1
             yield Edit(uuid, kind, "", document)
             continue
-        pairs = differences(known, document)
+        try:
+            refuse_locked(session.framework, known, pairs)
+        except RecordError as error:
+            raise _at(place, error) from None
         counts["changed" if pairs else "unchanged"] += 1
         for path, value in pairs:
             yield Edit(uuid, kind, path, value)

@@ -13,8 +13,9 @@ if TYPE_CHECKING:
 
     from samenwerking.service.workplace import Workplace
 
-
 __all__ = ["BatchLine", "ChangeLine"]
+
+_NOTHING_LEFT = N_("There is nothing left to take back.")
 
 
 class Undone(NamedTuple):
@@ -62,15 +63,17 @@ def undo(
     """
     from samenwerking.store.changes import apply
     from samenwerking.store.edits import Stamp
+    from samenwerking.store.undo import undoing
 
     with workplace.registry.writing() as session:
         if change is not None:
-            key, reference = history.find_change(session, change)
-            change = key
+            change, reference = history.find_change(session, change)
+        elif reference is None and not history.list_batches(session, 1):
+            raise ConflictError(_NOTHING_LEFT)
         batch = history.find_batch(session, reference)
-        edits = history.undoing(session, batch, change)
+        edits = undoing(session, batch, change)
         if not edits:
-            raise ConflictError(N_("There is nothing left to take back."))
+            raise ConflictError(_NOTHING_LEFT)
         whole = batch[1] if change is None else None
         applied = apply(session, edits, Stamp(now, who, why, "undo", whole))
     return Undone(applied.batch, batch[1], applied.records, applied.changes)

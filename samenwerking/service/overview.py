@@ -74,16 +74,24 @@ def make_matrix(
 
 
 def behind_cell(
-    workplace: Workplace, matrix: Matrix, row: int | None, column: int | None
+    workplace: Workplace,
+    matrix: Matrix,
+    row: int | None,
+    column: int | None,
+    *,
+    as_of: date | None = None,
 ) -> Behind:
-    """Return what is behind a cell; None stands for all rows or all columns."""
+    """Return what is behind a cell of a matrix as of a day, by the names of then.
+
+    `row` or `column` None stands for all rows or all columns.
+    """
     from samenwerking.matrices import bits
 
     if matrix.universe.unit == "partner":
         kind, numbers = "organisation", bits.to_numbers(matrix.things(row, column))
     else:
         kind, numbers = "partnership", matrix.partnerships(row, column)
-    with workplace.registry.reading() as session:
+    with workplace.reading(as_of) as session:
         found = records.names(session, numbers)
     numbers = sorted(found, key=lambda n: found[n][1].casefold())
     return Behind(kind, numbers, [found[number] for number in numbers])

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from samenwerking.errors import N_, RecordError, UnknownRecordError
+from samenwerking.errors import N_, RecordError
 from samenwerking.records.answers import MARKS, elements
 from samenwerking.records.identity import institution_number
-from samenwerking.records.text import fold
+from samenwerking.records.text import clean_line, fold
 from samenwerking.store import records
 
 if TYPE_CHECKING:
@@ -19,9 +19,63 @@ if TYPE_CHECKING:
 
 _KEY = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _TABLES = ("organisation", "person", "partnership")
+_NAMES = {
+    "organisation": ("name", "short_name", "institution_number"),
+    "person": ("name",),
+    "partnership": ("title",),
+}
+"""Kind of record -> the fields by which others may name it."""
+_REGISTERED = {
+    "organisation": (
+        "SELECT uuid, name, short_name, institution_number"
+        " FROM organisation JOIN record ON id = record_id"
+    ),
+    "person": "SELECT uuid, name FROM person JOIN record ON id = record_id",
+    "partnership": "SELECT uuid, title FROM partnership JOIN record ON id = record_id",
+}
+"""Kind of record -> the statement that reads those fields."""
 
 Place = tuple[dict[str, Any] | list[Any], str | int, str]
 """(holder, field or index, kind of record): where a document names another record."""
+
+
+class _Directory:
+    """Records of one kind by every name that they answer to."""
+
+    def __init__(self) -> None:
+        self._added: list[tuple[str, str, tuple[object, ...]]] = []
+        self._called: dict[str, tuple[str, str]] = {}
+        self._by_form: dict[str, list[str]] = {}
+
+    def add(self, key: str, where: str, names: Iterable[object]) -> None:
+        """Note a record; the first of its names is the one it is called by."""
+        self._added.append((key, where, tuple(names)))
+
+    def _learn(self) -> None:
+        # Only now: most files name nothing, and folding all their names takes time.
+        for key, where, names in self._added:
+            texts = [clean_line(name) for name in names if isinstance(name, str)]
+            self._called[key] = (texts[0] if texts else "", where)
+            for form in dict.fromkeys(form for text in texts for form in _forms(text)):
+                self._by_form.setdefault(form, []).append(key)
+        self._added.clear()
+
+    def find(self, name: str) -> dict[str, tuple[str, str]]:
+        """Return {key: (name, where)} of all that answer to a name or number."""
+        self._learn()
+        found = (self._by_form.get(form) for form in _forms(name))
+        return {key: self._called[key] for key in next(filter(None, found), [])}
+
+    def called(self) -> set[str]:
+        """Return what the records are called."""
+        self._learn()
+        return {name for name, _ in self._called.values() if name}
+
+
+def _forms(text: str) -> list[str]:
+    """Return what a name is compared by: without accents, and as a whole number."""
+    number = institution_number(text)
+    return [form for form in (fold(text), number) if form]
 
 
 class Resolver:
@@ -31,15 +85,17 @@ class Resolver:
         self._session = session
         self._keys: dict[int, str] = {}
         self._learned: dict[str, str] = {}
-        self._by_name: dict[str, set[str]] = {}
+        self._in_file: dict[str, _Directory] = {kind: _Directory() for kind in _NAMES}
+        self._in_registry: dict[str, _Directory] = {}
         self._wanted: dict[tuple[str, str], str] = {}
 
     def learn(self, raws: Iterable[RawRecord], new_key: Callable[[], str]) -> None:
         """Give every raw record its key, and remember by what names others know it."""
         for record in raws:
             raw = record.raw if isinstance(record.raw, dict) else {}
-            given = raw.get("id")
-            key = given.lower() if isinstance(given, str) else new_key()
+            # What is no key is refused later, as a field of its record.
+            given = str(raw.get("id", "")).strip().lower()
+            key = given if _KEY.fullmatch(given) else new_key()
             if key in self._learned:
                 raise RecordError(
                     N_(
@@ -50,11 +106,9 @@ class Resolver:
                 )
             self._learned[key] = record.kind
             self._keys[id(record.raw)] = key
-            if record.kind == "organisation":
-                number = raw.get("institution_number")
-                for name in (raw.get("name"), raw.get("short_name"), number):
-                    if isinstance(name, str):
-                        self._by_name.setdefault(fold(name), set()).add(key)
+            where = key if key == given else record.place
+            names = map(raw.get, _NAMES[record.kind])
+            self._in_file[record.kind].add(key, where, names)
 
     def take(self, record: RawRecord, document: dict[str, Any]) -> str:
         """Return the key of a learned record, its names in `document` made keys."""
@@ -67,41 +121,53 @@ class Resolver:
             value: str = holder[field]  # type: ignore[index]
             if value in MARKS:
                 continue
-            if not _KEY.fullmatch(value.lower()):
+            key = value.lower()
+            if not _KEY.fullmatch(key):
                 key = self._find(value, other, place)
-            else:
-                key = value.lower()
-                if key not in self._learned:
-                    self._wanted.setdefault((other, key), place)
+            elif self._learned.get(key) != other:
+                self._wanted.setdefault((other, key), place)
             holder[field] = key  # type: ignore[index]
 
     def _find(self, name: str, kind: str, place: str) -> str:
-        if kind == "organisation":
-            here = self._by_name.get(fold(name), set())
-            number = institution_number(name)
-            here = here or self._by_name.get(number or "", set())
-            if len(here) == 1:
-                return next(iter(here))
-        try:
-            return records.get_record(self._session, name, kind).uuid
-        except UnknownRecordError:
-            raise self._unknown(name, kind, place) from None
+        """Return the key of the one record of that name; the file goes first."""
+        for directory in (self._in_file[kind], self._registered(kind)):
+            found = directory.find(name)
+            if len(found) == 1:
+                return next(iter(found))
+            if found:
+                known = [f"{called!r} ({where})" for called, where in found.values()]
+                raise RecordError(
+                    N_(
+                        "{place}: {name!r} can be {names}. Give the id of the one that"
+                        " you mean."
+                    ),
+                    place=place,
+                    name=name,
+                    names=", ".join(known[:5]),
+                )
+        raise self._unknown(name, kind, place)
+
+    def _registered(self, kind: str) -> _Directory:
+        """Return the records of the registry, read when the first name is asked."""
+        if kind not in self._in_registry:
+            directory = self._in_registry[kind] = _Directory()
+            for key, *names in self._session.rows(_REGISTERED[kind]):
+                directory.add(key, key, names)
+        return self._in_registry[kind]
 
     def _unknown(self, name: str, kind: str, place: str) -> RecordError:
-        near = ""
-        if kind == "organisation":
-            from rapidfuzz import fuzz, process  # only a mistake pays for its import
+        from rapidfuzz import fuzz, process  # only a mistake pays for its import
 
-            known = [n for (n,) in self._session.rows("SELECT name FROM organisation")]
-            found = process.extract(
-                fold(name),
-                known,
-                scorer=fuzz.WRatio,
-                processor=fold,
-                limit=3,
-                score_cutoff=70,
-            )
-            near = ", ".join(repr(match) for match, _, _ in found)
+        known = self._in_file[kind].called() | self._registered(kind).called()
+        found = process.extract(
+            fold(name),
+            sorted(known),
+            scorer=fuzz.WRatio,
+            processor=fold,
+            limit=3,
+            score_cutoff=70,
+        )
+        near = ", ".join(repr(match) for match, _, _ in found)
         template = N_("{place}: no single {kind} answers to {name!r}. Add it first.")
         if near:
             template = N_(
@@ -116,7 +182,7 @@ class Resolver:
             keys = [key for kind, key in self._wanted if kind == table]
             there = records.existing(self._session, table, keys)
             for key in keys:
-                if key not in there and key not in self._learned:
+                if key not in there and self._learned.get(key) != table:
                     raise RecordError(
                         N_("{place}: it names {kind} {key}, which does not exist."),
                         place=self._wanted[table, key],

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from samenwerking.errors import N_, RecordError
 from samenwerking.exchange.interchange import RawRecord
 from samenwerking.records.checks import check
 from samenwerking.records.gate import Gate
@@ -12,6 +11,7 @@ from samenwerking.records.identity import Ids
 from samenwerking.service.checking import context_of
 from samenwerking.service.entry import admit
 from samenwerking.service.resolve import Resolver
+from samenwerking.service.review import refuse_locked, refuse_unfinished
 from samenwerking.store import changes, records
 from samenwerking.store.edits import Edit, Stamp
 from samenwerking.store.fold import apply_change, differences
@@ -76,7 +76,7 @@ def save(
         place = str(raw.get("title") or raw.get("name"))
         others = [RawRecord(of, other, place) for of, other in new]
         resolver.learn(others, ids)
-        admitted = [admit(gate, resolver, other) for other in others]
+        made = [(of.kind, *admit(gate, resolver, of)) for of in others]
         document = gate.admit(kind, raw)
         document.pop("id", None)
         resolver.resolve(kind, document, place)
@@ -90,14 +90,14 @@ def save(
                 Edit(uuid, kind, path, value, before.heads) for path, value in pairs
             ]
             document = _after(session, before, edits, framework)
-        findings = check(
-            kind, uuid, document, context_of(session, framework, now.date())
-        )
+        fresh = {key: other for _, key, other in made}
+        context = context_of(session, framework, now.date(), fresh)
+        findings = check(kind, uuid, document, context)
         refuse_unfinished(framework, document, findings)
         if edits:
             stamp = Stamp(now, who, why, "add" if before is None else "edit")
-            made = [Edit(key, of, "", other) for key, of, other in admitted]
-            changes.apply(session, [*made, *edits], stamp)
+            added = [Edit(key, of, "", other) for of, key, other in made]
+            changes.apply(session, [*added, *edits], stamp)
     return Saved(uuid, len(edits), findings)
 
 
@@ -108,34 +108,11 @@ def _after(
     now = records.find_stored(session, before.number)
     if now is None:
         return before.document  # `apply` refuses with who took it away and when
-    locked = framework.role("locked")
-    stays = all(edit.path != "review_state" for edit in edits)
-    if now.document.get("review_state") == locked and edits and stays:
-        raise RecordError(
-            N_("{name!r} is locked for a report. Unlock it first: change its review."),
-            name=now.document.get("title", ""),
-        )
+    refuse_locked(framework, now.document, [(e.path, e.value) for e in edits])
     document = now.document
     for edit in edits:
         document = apply_change(document, edit.path, edit.value) or {}
     return document
-
-
-def refuse_unfinished(
-    framework: Framework, document: Document, findings: list[Finding]
-) -> None:
-    """Refuse a record that leaves "concept" while it has errors."""
-    state = document.get("review_state")
-    errors = [finding for finding in findings if finding.severity == "error"]
-    if errors and state not in (None, framework.role("concept"), "?", "-"):
-        raise RecordError(
-            N_(
-                "It cannot leave concept yet. Errors: {count}; the first: {rule} at {place}."
-            ),
-            count=len(errors),
-            rule=errors[0].rule.id,
-            place=errors[0].path,
-        )
 
 
 def check_draft(

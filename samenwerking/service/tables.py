@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from samenwerking.writers.tables import table
+from samenwerking.writers.tables import table, width_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,7 +41,8 @@ def _fit(
     rows: Sequence[Sequence[str]], headings: Sequence[str], width: int
 ) -> list[int]:
     """Return widths that fit: the widest columns give way first."""
-    widths = [max(map(len, column)) for column in zip(headings, *rows, strict=True)]
+    columns = zip(headings, *rows, strict=True)
+    widths = [max(map(width_of, column)) for column in columns]
     room = width - _GAP * (len(widths) - 1)
     while sum(widths) > room and max(widths) > _LEAST:
         widest = max(range(len(widths)), key=widths.__getitem__)
@@ -50,4 +51,9 @@ def _fit(
 
 
 def _cut(text: str, width: int) -> str:
-    return text if len(text) <= width else text[: width - 1] + "…"
+    if width_of(text) <= width:
+        return text
+    text = text[: width - 1]
+    while width_of(text) > width - 1:
+        text = text[:-1]
+    return text + "…"

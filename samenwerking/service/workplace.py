@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from samenwerking.errors import N_, RegistryError
+from samenwerking.errors import N_, FrameworkDataError, RegistryError
 from samenwerking.framework import Framework, load_framework
 from samenwerking.resources import data_folder
 from samenwerking.store.session import Registry
@@ -105,8 +105,10 @@ def create_sample(workplace: Workplace, now: datetime) -> None:
     """Make a registry with the sample partnerships that the program ships."""
     from samenwerking.service.entry import import_file
 
-    create_registry(workplace, now)
     path = os.path.join(workplace.framework.folder, SAMPLE)
+    if not os.path.exists(path):
+        raise FrameworkDataError(f"schema/{SAMPLE}", None, "The file is missing.")
+    create_registry(workplace, now)
     import_file(workplace, path, "samenwerking", "sample", now)
 
 

@@ -48,7 +48,7 @@ def check_fold(session: Session) -> Result:
             if sorted(map(repr, there)) != sorted(map(repr, wanted.get(table, []))):
                 template = N_(
                     "the table {table} does not hold what the change log says, among"
-                    " the records {first} to {last}."
+                    " the records {first} to {last}. Put a backup in its place."
                 )
                 error = RegistryError(
                     template, table=table, first=part[0], last=part[-1]
@@ -71,5 +71,8 @@ def check_sets(session: Session) -> Result:
     if not wrong:
         return len(fresh), None
     field, code = min(wrong)
-    template = N_("the set of {field} {code} is not what the tables say.")
+    template = N_(
+        "the set of {field} {code} is not what the tables say. Put a backup in its"
+        " place."
+    )
     return len(fresh), RegistryError(template, field=field, code=code)

@@ -51,7 +51,7 @@ def test_a_record_in_order_gives_exit_code_zero() -> None:
     done = run("check", SCHOOL)
     assert done.exit_code == 0
     assert done.stdout.splitlines() == [
-        "1 records checked, 1 without findings: 0 errors, 0 warnings, 0 hints."
+        "Records checked: 1; without findings: 1. Errors: 0, warnings: 0, hints: 0."
     ]
 
 
@@ -85,7 +85,10 @@ def test_a_finding_that_was_waived_counts_no_more(tmp_path: Path) -> None:
     done = run("check", str(record["title"]), "--level", "hint")
     assert done.exit_code == 0
     assert f"[{waiver['reason']}]" in done.stdout
-    assert "1 records checked, 1 without findings: 0 errors, 0 warnings" in done.stdout
+    assert (
+        "checked: 1; without findings: 1. Errors: 0, warnings: 0, hints: 0."
+        in done.stdout
+    )
 
 
 def test_a_summary_counts_per_rule_and_names_no_record() -> None:
@@ -97,7 +100,7 @@ def test_a_summary_counts_per_rule_and_names_no_record() -> None:
 
 def test_the_summary_adds_up() -> None:
     text = run("check", "--summary").stdout
-    head = re.search(r"(\d+) errors, (\d+) warnings, (\d+) hints", text)
+    head = re.search(r"Errors: (\d+), warnings: (\d+), hints: (\d+)\.", text)
     assert head
     for word, total in zip(("ERROR", "warning", "hint"), head.groups(), strict=True):
         lines = re.findall(rf"^ +(\d+)  {word} ", text, re.MULTILINE)
@@ -141,13 +144,13 @@ def test_json_and_text_find_the_same() -> None:
 
 def test_several_records_can_be_checked() -> None:
     done = run("check", TITLE, SCHOOL, "Essen Leest")
-    assert "3 records checked" in done.stdout
+    assert "Records checked: 3;" in done.stdout
 
 
 def test_messages_are_dutch_unless_asked_otherwise() -> None:
     done = run("--lang", "nl", "check", TITLE)
     assert "FOUT" in done.stdout
-    assert "1 fiches getoetst" in done.stdout
+    assert "Fiches getoetst: 1;" in done.stdout
 
 
 def test_an_unknown_record_is_an_error_and_not_a_finding() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import stat
 import sys
 import tempfile
 from pathlib import Path
@@ -63,7 +64,7 @@ def test_what_was_changed_is_stored(editor: Edit) -> None:
     editor(RENAMED)
     key = run_json("show", TITLE, "--json")["id"]
     done = run("edit", TITLE, "--why", "andere naam")
-    assert (done.exit_code, done.stdout) == (0, f"1 changes stored in {key[-6:]}.\n")
+    assert (done.exit_code, done.stdout) == (0, f"Stored in {key[-6:]}; changes: 1.\n")
     assert title() == "Essen leest voor"
     newest = run_json("log", "--json")[0]
     assert (newest["who"], newest["why"], newest["kind"], newest["changes"]) == (
@@ -139,8 +140,10 @@ def test_a_text_that_is_no_record_is_refused_and_kept(text: str, editor: Edit) -
     "text",
     [
         "format = 'samenwerking'\nversion = 1\n",
-        "format = 'samenwerking'\nversion = 1\n[[partnerships]]\ntitle = 'a'\n"
-        "[[partnerships]]\ntitle = 'b'\n",
+        (
+            "format = 'samenwerking'\nversion = 1\n[[partnerships]]\ntitle = 'a'\n"
+            "[[partnerships]]\ntitle = 'b'\n"
+        ),
     ],
     ids=["none", "two"],
 )
@@ -206,6 +209,72 @@ def test_an_editor_that_takes_the_file_away_is_no_crash(editor: Edit) -> None:
     done = run("edit", TITLE)
     assert done.exit_code == 1
     assert title() == TITLE
+
+
+def test_what_was_typed_before_the_editor_failed_is_kept(editor: Edit) -> None:
+    editor(RENAMED + "file.write_text(text, encoding='utf-8')\nsys.exit(7)\n")
+    done = run("edit", TITLE)
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert "code 7" in done.stderr
+    assert "Essen leest voor" in kept_text(done.stderr)
+    assert title() == TITLE
+
+
+def test_where_nothing_was_typed_nothing_is_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("EDITOR", "false")
+    assert "kept in" not in run("edit", TITLE).stderr
+    assert list((tmp_path / "kept").iterdir()) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such modes")
+def test_a_text_that_is_kept_is_for_its_owner_only(
+    editor: Edit, tmp_path: Path
+) -> None:
+    editor(RENAMED + MISTAKE)
+    run("edit", TITLE)
+    (kept,) = (tmp_path / "kept").iterdir()
+    assert stat.S_IMODE(kept.stat().st_mode) == 0o600
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
+def test_an_interrupt_is_for_the_editor(editor: Edit) -> None:
+    signals = "import os, signal\nsignal.signal(signal.SIGINT, signal.SIG_IGN)\n"
+    editor(RENAMED + signals + "os.kill(os.getppid(), signal.SIGINT)\n")
+    assert run("edit", TITLE).exit_code == 0
+    assert title() == "Essen leest voor"
+
+
+def test_lines_that_another_system_ends_otherwise_are_no_change(editor: Edit) -> None:
+    editor('file.write_bytes(text.replace("\\n", "\\r\\n").encode())\nsys.exit(0)\n')
+    done = run("edit", TITLE)
+    assert (done.exit_code, done.stdout) == (0, "")
+    assert done.stderr == "Nothing was changed.\n"
+    assert len(run_json("log", "--json")) == 1
+
+
+@pytest.mark.parametrize(
+    "notes",
+    [
+        "een\ntwee",
+        "een\n\n\ntwee \\ drie",
+        'een """\n""""',
+        "  in\n    gesprongen\nmet 'woorden' en \"woorden\"",
+        "# geen\n[opmerking]\n#! of reden",
+    ],
+)
+def test_a_long_text_stands_on_lines_of_its_own(
+    notes: str, editor: Edit, tmp_path: Path
+) -> None:
+    run("add", write_record(tmp_path, {"title": "Lang", "notes": notes}))
+    before = run_json("show", "Lang", "--json")["notes"]
+    assert "\n" in before
+    editor('text = text.replace("Lang", "Langer")\n')
+    assert run("edit", "Lang").exit_code == 0
+    assert run_json("show", "Langer", "--json")["notes"] == before
+    seen = (tmp_path / "editor" / "seen-1").read_text(encoding="utf-8")
+    assert len(re.findall('^notes = """', seen, re.MULTILINE)) == 1
 
 
 def test_an_organisation_can_be_edited(editor: Edit) -> None:

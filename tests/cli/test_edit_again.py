@@ -55,7 +55,7 @@ def test_a_mistake_brings_the_text_back_with_the_reason_on_top(
 ) -> None:
     done = edit(tmp_path, MISTAKE + MENDED, "y\n")
     assert done.returncode == 0, done.stderr
-    assert "1 changes stored" in done.stdout
+    assert "changes: 1." in done.stdout
     assert "Edit again?" in done.stderr
     again = (tmp_path / "editor" / "seen-2").read_text(encoding="utf-8")
     assert again.startswith("#! Essen leest voor: field ")
@@ -81,10 +81,20 @@ def test_who_gives_up_keeps_the_text(registry: Path, tmp_path: Path) -> None:
     assert run_json("list", "--json", "essen", "leest")[0]["title"] == TITLE
 
 
+def test_who_interrupts_the_question_keeps_the_text(
+    registry: Path, tmp_path: Path
+) -> None:
+    done = edit(tmp_path, MISTAKE, "\x04")
+    assert done.returncode == 130
+    assert "Your text is kept in" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 def test_who_leaves_the_second_editor_as_it_was_keeps_the_text(
     registry: Path, tmp_path: Path
 ) -> None:
     done = edit(tmp_path, MISTAKE, "y\n")
+    assert done.returncode == 3
     kept = list(tmp_path.glob("samenwerking-*.toml"))
     assert len(kept) == 1, done.stderr
     assert "Essen leest voor" in kept[0].read_text(encoding="utf-8")
@@ -96,7 +106,8 @@ def test_a_line_of_the_text_that_looks_like_a_reason_stays(
     mistake = 'notes = """\nLees dit:\n#! belangrijk\n"""\nx = 1\n'
     body = """
 if turn == 1:
-    text = mistake + text.replace("notes = ", "# was: ")
+    import re
+    text = mistake + re.sub('^notes = "{3}.*?"{3}', "", text, flags=re.S | re.M)
 if turn == 2:
     text = text.replace("x = 1\\n", "")
 """

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from samenwerking.cli.root import COMMANDS
+from samenwerking.resources import data_folder
 from samenwerking.store import sqlite
-from tests.cli.invoking import run
+from tests.cli.invoking import run, run_json
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Callable
 
+    from samenwerking.service.workplace import Workplace
+
+SAMPLE = Path(data_folder("schema")) / "examples" / "sample.json"
 NEED_A_REGISTRY = {
     "add": ["add", "-"],
     "edit": ["edit", "x"],
@@ -67,6 +72,83 @@ def test_a_folder_is_no_registry(name: str, tmp_path: Path) -> None:
     done = run("--registry", str(tmp_path), *command(name, tmp_path), typed=RECORD)
     assert (done.exit_code, done.stdout) == (4, "")
     assert str(tmp_path) in done.stderr
+
+
+def other_program(file: Path) -> None:
+    """Make an SQLite file of another program."""
+    file.unlink()
+    with closing(sqlite3.connect(file)) as connection, connection:
+        connection.execute("CREATE TABLE t (a)")
+
+
+def newer_schema(file: Path) -> None:
+    """Say that a newer version made the file."""
+    with closing(sqlite3.connect(file)) as connection:
+        connection.execute("PRAGMA user_version = 999")
+
+
+def cut_off(file: Path) -> None:
+    """Take away the second half of the file."""
+    file.write_bytes(file.read_bytes()[: file.stat().st_size // 2])
+
+
+@pytest.mark.parametrize(
+    ("spoil", "said"),
+    [
+        (other_program, "another program"),
+        (newer_schema, "newer version"),
+        (cut_off, "cut off"),
+    ],
+)
+@pytest.mark.parametrize("name", NEED_A_REGISTRY)
+def test_what_cannot_be_trusted_has_a_message_of_its_own(
+    name: str,
+    spoil: Callable[[Path], None],
+    said: str,
+    registry: Path,
+    english: None,
+    tmp_path: Path,
+) -> None:
+    spoil(registry)
+    before = registry.read_bytes()
+    done = run(*command(name, tmp_path), typed=RECORD)
+    assert (done.exit_code, done.stdout) == (4, "")
+    assert str(registry) in done.stderr
+    assert said in done.stderr
+    assert registry.read_bytes() == before
+
+
+def test_the_program_opens_in_a_terminal_only(registry: Path, english: None) -> None:
+    done = run("open")
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert "needs a terminal" in done.stderr
+
+
+def test_a_day_of_work_on_either_database(
+    either: Workplace, monkeypatch: pytest.MonkeyPatch, english: None
+) -> None:
+    monkeypatch.setenv("SAMENWERKING_REGISTRY", either.registry.location)
+    assert run("init").exit_code == 4
+    assert run("import", str(SAMPLE)).exit_code == 0
+    assert run("add", "-", "--why", "proef", typed=RECORD).exit_code == 0
+    assert len(run_json("list", "--json")) == 33
+    assert run_json("show", "x", "--json")["title"] == "x"
+    assert run("check", "--summary").exit_code == 3
+    assert run_json("matrix", "carry-over", "--json")["registry_records"] == 33
+    assert (
+        run_json("matrix", "carry-over", "--json", "--as-of", "2020-01-01")[
+            "registry_records"
+        ]
+        == 0
+    )
+    assert run("undo").exit_code == 0
+    assert len(run_json("list", "--json")) == 32
+    assert [batch["kind"] for batch in run_json("log", "--json")] == [
+        "undo",
+        "add",
+        "import",
+    ]
+    assert run("doctor").exit_code == 0
 
 
 def test_a_busy_registry_is_said_to_be_so(

@@ -28,7 +28,7 @@ def add() -> str:
     """Add a partnership; return the key of the batch."""
     typed = json.dumps(WITHOUT_FINDINGS)
     assert run("add", "-", "--why", "een proef", typed=typed).exit_code == 0
-    return newest()["uuid"]
+    return str(newest()["uuid"])
 
 
 def newest() -> Any:
@@ -48,10 +48,10 @@ def test_the_log_lists_what_was_done_the_latest_first() -> None:
     lines = run("log").stdout.splitlines()
     assert len(lines) == 2
     assert lines[0] == (
-        f"{batch[-8:]}  2026-10-01 09:30:00Z  tester  added: 1 records, 1 changes"
+        f"{batch[-8:]}  2026-10-01 09:30:00Z  tester  added: records: 1, changes: 1"
         " — een proef"
     )
-    assert "imported: 171 records" in lines[1]
+    assert "imported: records: 171," in lines[1]
 
 
 def test_the_log_can_be_cut_short() -> None:
@@ -80,7 +80,7 @@ def test_the_log_of_a_record_tells_each_change_with_what_was_there(
 def test_undo_takes_back_what_was_done_last() -> None:
     batch = add()
     done = run("undo")
-    assert done.stdout == f"Taken back: {batch[-8:]}, 1 records, 1 changes.\n"
+    assert done.stdout == f"Taken back: {batch[-8:]} (records: 1, changes: 1).\n"
     assert done.stderr == (
         f"Have it back with: samenwerking undo {newest()['uuid'][-8:]}\n"
     )

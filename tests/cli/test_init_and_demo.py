@@ -67,7 +67,7 @@ def test_without_a_keyboard_the_demo_prints_checks_and_three_overviews(
 ) -> None:
     done = run("demo", typed="")
     assert (done.exit_code, done.stderr) == (0, "")
-    assert "171 records checked" in done.stdout
+    assert "Records checked: 171;" in done.stdout
     assert len(re.findall(r"^Checksum +[0-9a-f]{64}$", done.stdout, re.MULTILINE)) == 3
     for title in ("Actor category and motive", "Level and value: steps"):
         assert f"{title}\n{'=' * len(title)}\n" in done.stdout
@@ -85,4 +85,4 @@ def test_the_demo_leaves_nothing_behind(
 
 
 def test_the_demo_speaks_dutch() -> None:
-    assert "171 fiches getoetst" in run("demo", "--lang", "nl", typed="").stdout
+    assert "Fiches getoetst: 171;" in run("demo", "--lang", "nl", typed="").stdout

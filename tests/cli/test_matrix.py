@@ -1,4 +1,4 @@
-"""`samenwerking matrix`: the overviews, in every format, to the screen and to a file."""
+"""`samenwerking matrix`: the overviews in every format, on screen and in a file."""
 
 from __future__ import annotations
 

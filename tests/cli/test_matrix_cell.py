@@ -47,7 +47,7 @@ def test_a_cell_is_named_by(cell: tuple[str, str]) -> None:
 def test_a_kind_of_missing_is_a_line_too() -> None:
     assert names("--cell", "leraren", "not_asked") == []
     assert run("matrix", "carry-over", "--cell", "not_asked", "7").stderr == (
-        "not asked and not asked: 32 partnerships.\n"
+        "not asked and not asked; partnerships: 32.\n"
     )
 
 
@@ -56,8 +56,8 @@ def test_names_are_data_and_the_count_is_talk() -> None:
     listed = [line.split("  ", 1)[1] for line in done.stdout.splitlines()]
     assert listed == names("--cell", *CELL)
     assert done.stderr == (
-        "Teachers across schools (teacher teams) and Care and pupil guidance:"
-        f" {len(listed)} partnerships.\n"
+        "Teachers across schools (teacher teams) and Care and pupil guidance;"
+        f" partnerships: {len(listed)}.\n"
     )
 
 
@@ -126,6 +126,12 @@ def test_a_line_that_is_not_there_is_refused(
     done = run("matrix", NAME, "--cell", *cell)
     assert (done.exit_code, done.stdout) == (code, "")
     assert said in done.stderr
+
+
+def test_the_overview_that_has_no_such_line_is_named() -> None:
+    assert (
+        f"'xyz' is not in {NAME}." in run("matrix", NAME, "--cell", "xyz", "1").stderr
+    )
 
 
 def test_a_cell_takes_two_values() -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from samenwerking.cli.streams import echo, print_json
 from tests.cli.invoking import environment, run, run_json, run_process
 
 if TYPE_CHECKING:
@@ -96,7 +97,7 @@ def test_user_and_reason_are_shown_clean(
         assert control_characters(done.output) == set()
 
 
-UNDECODABLE = {
+UNDECODABLE: dict[str, list[str | bytes]] = {
     "words": ["list", b"\xff"],
     "record": ["show", b"\xff"],
     "check": ["check", b"\xff"],
@@ -123,6 +124,61 @@ def test_an_argument_that_is_no_text_is_no_crash(
     done = run_process(*arguments)
     assert "Traceback" not in done.stderr
     assert done.returncode in (0, 1, 2, 3, 4)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="arguments are text on Windows")
+@pytest.mark.parametrize("name", ["record", "user", "reason", "batch"])
+def test_bytes_that_are_no_text_are_wrong_usage(name: str, registry: Path) -> None:
+    done = run_process(*UNDECODABLE[name], SAMENWERKING_LANG="en")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "holds bytes that are no text" in done.stderr
+
+
+def test_a_reason_is_one_line_in_the_log(registry: Path) -> None:
+    run("undo", "--why", "een\n01234567  2026-01-01 00:00:00Z  iemand")
+    assert len(run("log").stdout.splitlines()) == 2
+
+
+def test_csv_is_the_same_on_screen_and_in_a_file(
+    registry: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "a.csv"
+    run("matrix", "carry-over", "--output", str(file))
+    shown = run("matrix", "carry-over", "--format", "csv")
+    assert shown.stdout_bytes == file.read_bytes()
+
+
+def test_what_a_terminal_obeys_is_escaped_in_json(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    told = ["\x1b[31m", "\x9b31m", "a\rb", "\u202eom", "\t\n", "gewoon é 日"]
+    print_json(told)
+    out = capsys.readouterr().out
+    assert control_characters(out) == set()
+    assert "\u202e" not in out
+    assert "é 日" in out
+    assert json.loads(out) == told
+
+
+def test_text_keeps_what_is_only_white(capsys: pytest.CaptureFixture[str]) -> None:
+    echo("a\tb\xa0c\u200dd\r\ne\rf", nl=False)
+    assert capsys.readouterr().out == "a\tb\xa0c\u200dd\r\ne�f"
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "ascii", "latin-1"])
+def test_json_is_json_in_every_encoding(encoding: str, registry: Path) -> None:
+    title = "één 日本 😀"
+    run("add", "-", typed=json.dumps({"title": title}))
+    done = subprocess.run(
+        [sys.executable, "-m", "samenwerking", "list", "--json", "日本"],
+        env=environment(PYTHONIOENCODING=encoding),
+        capture_output=True,
+        timeout=60,
+        check=True,
+    )
+    # click writes UTF-8 where a stream says it is ASCII.
+    text = done.stdout.decode("utf-8" if encoding == "ascii" else encoding)
+    assert json.loads(text)[0]["title"] == title
 
 
 @pytest.mark.parametrize("encoding", ["cp1252", "ascii"])
