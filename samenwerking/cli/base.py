@@ -17,7 +17,7 @@ import click
 from samenwerking import language as languages
 from samenwerking import settings
 from samenwerking.cli.streams import echo
-from samenwerking.errors import N_, SamenwerkingError
+from samenwerking.errors import N_, OutdatedRegistryError, SamenwerkingError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -202,6 +202,14 @@ class Command(_Translated, click.Command):
                 expose_value=False,
             ),
         ]
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run; where the registry is of an older version, again with it up to date."""
+        try:
+            return super().invoke(ctx)
+        except OutdatedRegistryError:
+            bring_up_to_date(ctx.obj)
+            return super().invoke(ctx)
 
 
 def _set_registry(

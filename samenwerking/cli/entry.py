@@ -6,6 +6,8 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
+import click
+
 from samenwerking.cli.base import argument, command, desk, json_option, option
 from samenwerking.cli.streams import echo, print_json
 from samenwerking.errors import N_, RecordError
@@ -13,6 +15,8 @@ from samenwerking.errors import N_, RecordError
 if TYPE_CHECKING:
     from samenwerking.cli.base import Desk
     from samenwerking.service.entry import Imported
+
+_STANDARD_INPUT = "samenwerking.standard-input"
 
 
 @command("add")
@@ -57,7 +61,11 @@ def import_command(file: str, why: str, dry_run: bool, as_json: bool) -> None:
 
 def _read(file: str) -> tuple[bytes, str]:
     if file == "-":
-        return sys.stdin.buffer.read(), "-"
+        # A command runs again after it found an older registry: this is read once.
+        read = click.get_current_context().meta
+        if _STANDARD_INPUT not in read:
+            read[_STANDARD_INPUT] = sys.stdin.buffer.read()
+        return read[_STANDARD_INPUT], "-"
     try:
         with open(file, "rb") as opened:
             return opened.read(), os.path.basename(file)

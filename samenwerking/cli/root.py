@@ -17,12 +17,11 @@ from samenwerking.cli.base import (
     Desk,
     Option,
     _Translated,
-    bring_up_to_date,
     fail,
     use_language,
 )
 from samenwerking.cli.streams import at_terminal, echo, open_streams, show_error
-from samenwerking.errors import N_, OutdatedRegistryError, SamenwerkingError
+from samenwerking.errors import N_, SamenwerkingError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -121,11 +120,7 @@ class Program(_Translated, click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; an error of the user's becomes a sentence and an exit code."""
         try:
-            try:
-                return super().invoke(ctx)
-            except OutdatedRegistryError:
-                bring_up_to_date(ctx.obj)
-                return super().invoke(ctx)
+            return super().invoke(ctx)
         except SamenwerkingError as error:
             fail(error, ctx.obj.language)
         except BrokenPipeError:

@@ -12,6 +12,7 @@ from samenwerking.records.dates import find_date
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from samenwerking.framework.framework import Role
     from samenwerking.store.session import Session
 
 Numbers = dict[str, set[int]]
@@ -60,7 +61,7 @@ def _partners(session: Session) -> tuple[Numbers, dict[str, str], set[int]]:
     return _at_side(session, "partner_side")
 
 
-def _at_side(session: Session, side: str) -> tuple[Numbers, dict[str, str], set[int]]:
+def _at_side(session: Session, side: Role) -> tuple[Numbers, dict[str, str], set[int]]:
     found: Numbers = defaultdict(set)
     labels: dict[str, str] = {}
     unnamed: set[int] = set()

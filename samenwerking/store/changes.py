@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from samenwerking.errors import N_, ConflictError
 from samenwerking.records.identity import Ids
+from samenwerking.records.text import clean_line
 from samenwerking.store import sets
 from samenwerking.store.columns import STATE_COLUMNS, TABLES_OF
 from samenwerking.store.fold import (
@@ -66,8 +67,8 @@ def _add_batch(session: Session, ids: Ids, stamp: Stamp) -> tuple[str, int]:
     query = Batch.insert(
         uuid=uuid,
         made_at=moment_text(stamp.made_at),
-        who=stamp.who,
-        why=stamp.why,
+        who=clean_line(stamp.who),
+        why=clean_line(stamp.why),
         kind=stamp.kind,
         undoes=stamp.undoes,
         replica=replica,
@@ -107,10 +108,7 @@ class _Numbers:
         return set(kinds) - set(missing)
 
     def _find(self, uuids: Sequence[str]) -> dict[str, int]:
-        # On PostgreSQL the rows are locked: two writers of one record wait for each
-        # other. SQLite locked the whole file when the transaction began.
-        lock = " ORDER BY id FOR UPDATE" if self._session.dialect == "postgres" else ""
-        sql = f"SELECT uuid, id FROM record WHERE uuid IN ({{}}){lock}"
+        sql = "SELECT uuid, id FROM record WHERE uuid IN ({})"
         return dict(self._session.rows_in(sql, uuids))
 
 

@@ -203,3 +203,16 @@ def _names(block: Block) -> list[str]:
 
 STATE_COLUMNS = _state_columns()
 """Table -> its columns, in the order in which `rows` gives their values."""
+
+
+def _reference_columns() -> dict[str, list[tuple[str, str]]]:
+    found = {"person": [("participation_person", "person_id")]}
+    for kind, blocks in BLOCKS.items():
+        for block in (HEADS[kind], *blocks):
+            for column, other in block.references.items():
+                found.setdefault(other, []).append((block.table, column))
+    return found
+
+
+REFERENCE_COLUMNS = _reference_columns()
+"""Kind of record -> the (table, column) pairs that hold numbers of such records."""

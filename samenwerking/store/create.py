@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import sqlite3
-from contextlib import suppress
+from contextlib import closing, suppress
 from typing import TYPE_CHECKING
 
 import peewee
@@ -15,6 +15,7 @@ from samenwerking.errors import N_, RegistryError
 from samenwerking.records.identity import Ids
 from samenwerking.store import sqlite
 from samenwerking.store.session import SCHEMA_VERSION, Registry
+from samenwerking.store.sqlite_errors import in_words
 from samenwerking.store.tables import Setting
 from samenwerking.store.writer import RegistryFile
 
@@ -57,10 +58,15 @@ def _create_file(path: str, settings: dict[str, str]) -> None:
         # Made 0600 before anything is in it: what it will hold is nobody else's.
         os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
         database = RegistryFile(draft, autoconnect=False)
-        with database.connection_context():
+        with (
+            in_words(path, peewee.PeeweeException),
+            database.connection_context(),
+            database.atomic(),
+        ):
             _migrate(database, settings)
         # A link fails where a rename would overwrite what came there meanwhile.
         _place(draft, path)
+        _keep_name(path)
     except OSError as error:
         raise RegistryError(
             N_("No registry can be made at {path}: {reason}."),
@@ -85,96 +91,148 @@ def _place(draft: str, path: str) -> None:
         os.rename(draft, path)
 
 
-def _create_on_postgres(registry: Registry, settings: dict[str, str]) -> None:
-    from samenwerking.store.postgres import connected
+def _keep_name(path: str) -> None:
+    """Let the name of a new file outlive a power cut, where the system knows how."""
+    with suppress(OSError):
+        folder = os.open(os.path.dirname(path), os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
 
-    with connected(registry) as database:
-        if database.table_exists("registry"):
+
+def _create_on_postgres(registry: Registry, settings: dict[str, str]) -> None:
+    from samenwerking.store import postgres
+
+    with postgres.connected(registry) as database, database.atomic():
+        # Of two who make it at once, the second sees what the first one made.
+        lock = f"SELECT pg_advisory_xact_lock({sqlite.APPLICATION_ID})"
+        database.execute_sql(lock)  # type: ignore[no-untyped-call]
+        if postgres.find_schema(database, registry.name) is not None:
             raise RegistryError(
                 N_("{path} exists already. Nothing was changed; choose another name."),
                 path=registry.name,
             )
-        with database.atomic():
-            _migrate(database, settings)
+        _migrate(database, settings)
 
 
 def schema_of(registry: Registry) -> int:
     """Return the schema version of an existing registry."""
     if registry.dialect == "sqlite":
         sqlite.inspect(registry.location, SCHEMA_VERSION)
-        connection = sqlite.connect(registry.location, read_only=True)
-        try:
-            return int(connection.execute("PRAGMA user_version").fetchone()[0])
-        finally:
-            connection.close()
-    from samenwerking.store.postgres import connected
+        with sqlite.reading(registry.location) as connection:
+            return _user_version(connection)
+    from samenwerking.store import postgres
 
-    with connected(registry) as database:
-        query = Setting.select(Setting.value).where(Setting.name == "schema")
-        return int(query.tuples().execute(database)[0][0])
+    with postgres.connected(registry) as database:
+        return postgres.get_schema(database, registry.name)
+
+
+def _user_version(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
 def upgrade(registry: Registry, now: datetime) -> str | None:
     """Bring an older registry up to date; return the path of the copy made first.
 
     A file is copied before anything is touched, and the copy counts only once it holds
-    the same log. On PostgreSQL the whole migration is one transaction.
+    the same log. The whole migration is one transaction, on PostgreSQL as well.
 
     Raises:
-        RegistryError: the copy failed or cannot be made here; nothing was changed.
+        RegistryError: the copy failed or cannot be made here, or the migration would
+            lose something; nothing was changed.
     """
-    version = schema_of(registry)
-    if version >= SCHEMA_VERSION:
+    if schema_of(registry) >= SCHEMA_VERSION:
         return None
-    settings = {"schema": str(SCHEMA_VERSION)}
-    if registry.dialect == "postgres":
-        from samenwerking.store.postgres import connected
+    if registry.dialect == "sqlite":
+        return _upgrade_file(registry, now)
+    from samenwerking.store import postgres
 
-        with connected(registry) as shared, shared.atomic():
-            _migrate(shared, settings)
-        return None
-    stem = os.path.splitext(registry.location)[0]
-    target = f"{stem}-schema{version}-{now:%Y%m%d-%H%M%S}.db"
-    backup(registry, target)
-    database = RegistryFile(registry.location, autoconnect=False, lock_type="IMMEDIATE")
-    with database.connection_context(), database.atomic("IMMEDIATE"):
-        _migrate(database, settings)
-    return target
+    with postgres.connected(registry) as database, database.atomic():
+        lock = "SELECT 1 FROM registry WHERE name = 'id' FOR UPDATE"
+        database.execute_sql(lock)  # type: ignore[no-untyped-call]
+        if postgres.get_schema(database, registry.name) < SCHEMA_VERSION:
+            _migrate(database, {"schema": str(SCHEMA_VERSION)})
+    return None
+
+
+def _upgrade_file(registry: Registry, now: datetime) -> str | None:
+    path = registry.location
+    database = RegistryFile(path, autoconnect=False)
+    with (
+        in_words(path, peewee.PeeweeException),
+        database.connection_context(),
+    ):
+        connection: sqlite3.Connection = database.connection()  # type: ignore[no-untyped-call]
+        sqlite.quick_check(connection, path)
+        # A table that is made anew is dropped first: with foreign keys on, what names
+        # its rows would go along. They are looked at below instead.
+        database.pragma("foreign_keys", 0)
+        database.pragma("busy_timeout", int(sqlite.BUSY_DEADLINE * 1000))
+        with database.atomic("IMMEDIATE"):
+            version = _user_version(connection)
+            if version >= SCHEMA_VERSION:
+                return None  # another program did it while we waited
+            stem = os.path.splitext(path)[0]
+            copy = f"{stem}-schema{version}-{now:%Y%m%d-%H%M%S}.db"
+            backup(registry, copy)
+            before = log_digest(connection), _guards(connection)
+            _migrate(database, {"schema": str(SCHEMA_VERSION)})
+            after = log_digest(connection), _guards(connection)
+            dangling = connection.execute("PRAGMA foreign_key_check").fetchone()
+            if dangling or after != before:
+                raise RegistryError(
+                    N_(
+                        "Bringing {path} up to date would lose records. Nothing was"
+                        " changed; a copy stands at {copy}."
+                    ),
+                    path=path,
+                    copy=copy,
+                )
+    return copy
+
+
+def _guards(connection: sqlite3.Connection) -> list[str]:
+    sql = "SELECT name FROM sqlite_schema WHERE type = 'trigger' ORDER BY name"
+    return [name for (name,) in connection.execute(sql)]
 
 
 def backup(registry: Registry, target: str) -> None:
     """Copy a registry file to `target`, readable for its owner only, and compare."""
-    if os.path.lexists(target):
+    try:
+        os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    except FileExistsError:
         raise RegistryError(
             N_("{path} exists already. Nothing was changed; choose another name."),
             path=target,
-        )
-    connection = sqlite.connect(registry.location, read_only=True)
+        ) from None
+    except OSError as error:
+        raise _no_copy(target, error) from error
     try:
-        os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-        connection.execute("PRAGMA query_only=0")
-        connection.execute("VACUUM INTO ?", (target,))
-        before = log_digest(connection)
-    except (OSError, sqlite3.Error) as error:
+        _copy(registry.location, target)
+    except (OSError, sqlite3.Error, RegistryError) as error:
         with suppress(OSError):
             os.unlink(target)
-        raise RegistryError(
-            N_("No copy can be made at {path}: {reason}. Nothing was changed."),
-            path=target,
-            reason=error,
-        ) from error
-    finally:
-        connection.close()
-    copy = sqlite.connect(target, read_only=True)
-    try:
-        after = log_digest(copy)
-    finally:
-        copy.close()
-    if before != after:
-        raise RegistryError(
-            N_("The copy at {path} is not equal to the registry. Nothing was changed."),
-            path=target,
-        )
+        raise _no_copy(target, error) from error
+
+
+def _no_copy(target: str, reason: Exception) -> RegistryError:
+    return RegistryError(
+        N_("No copy can be made at {path}: {reason} Nothing was changed."),
+        path=target,
+        reason=reason if isinstance(reason, RegistryError) else f"{reason}.",
+    )
+
+
+def _copy(source: str, target: str) -> None:
+    with sqlite.reading(source) as connection:
+        with closing(sqlite.connect(target, read_only=False)) as copy:
+            copy.execute("PRAGMA journal_mode=DELETE")  # leaves no file beside it
+            connection.backup(copy)
+        before = log_digest(connection)
+    with sqlite.reading(target) as copied:
+        if log_digest(copied) != before:
+            raise RegistryError(N_("It is not equal to the registry."))
 
 
 def log_digest(connection: sqlite3.Connection) -> str:

@@ -6,6 +6,7 @@ import json
 from datetime import UTC
 from typing import TYPE_CHECKING
 
+from samenwerking.errors import N_, RegistryError
 from samenwerking.store.fold import Change, in_order
 
 if TYPE_CHECKING:
@@ -40,11 +41,14 @@ def read_changes(
     for number, uuid, path, value, parents in session.rows_in(
         sql + fields, numbers, *extra
     ):
-        change = Change(
-            uuid,
-            path,
-            None if value is None else json.loads(value),
-            tuple(json.loads(parents)),
-        )
+        try:
+            known = None if value is None else json.loads(value)
+            change = Change(uuid, path, known, tuple(json.loads(parents)))
+        except (TypeError, ValueError) as error:
+            raise RegistryError(
+                N_("{path} is damaged ({name}). Put a backup in its place."),
+                path=session.name,
+                name=error,
+            ) from error
         found.setdefault(number, []).append(change)
     return {number: in_order(changes) for number, changes in found.items()}

@@ -13,6 +13,7 @@ from samenwerking.errors import (
     RegistryBusyError,
     RegistryError,
 )
+from samenwerking.store import address
 from samenwerking.store.session import SCHEMA_VERSION, Session
 
 if TYPE_CHECKING:
@@ -26,35 +27,52 @@ except ImportError as error:
     raise MissingExtraError("A registry on PostgreSQL", "postgres") from error
 
 LOCK_TIMEOUT = "10s"
-
-
-def database_at(location: str) -> peewee.PostgresqlDatabase:
-    """Return peewee's database for a `postgresql://` address, not yet connected."""
-    return peewee.PostgresqlDatabase(
-        location.replace("postgres://", "postgresql://", 1),
-        prefer_psycopg3=True,
-        autoconnect=False,
-        application_name="samenwerking",
-    )
+IDLE_TIMEOUT = "5min"
+"""After this time the server gives up on a writer whose machine fell asleep."""
 
 
 @contextmanager
 def connected(registry: Registry) -> Iterator[peewee.PostgresqlDatabase]:
-    """Connect outside any transaction, for making or migrating a registry."""
-    database = database_at(registry.location)
+    """Connect; errors of the server say what they mean for the user."""
+    location = address.checked(registry.location)
+    database = peewee.PostgresqlDatabase(
+        location,
+        prefer_psycopg3=True,
+        autoconnect=False,
+        application_name="samenwerking",
+    )
     try:
         database.connect()
+    except peewee.PeeweeException as error:
+        raise _absent(error, registry.name) from error
+    connection = _connection(database)
+    try:
+        connection.execute(
+            f"SET lock_timeout = '{LOCK_TIMEOUT}';"
+            f"SET idle_in_transaction_session_timeout = '{IDLE_TIMEOUT}'".encode()
+        )
         yield database
-    except (peewee.DatabaseError, psycopg.Error) as error:
-        raise _translated(error, registry.name) from error
+    except (peewee.PeeweeException, psycopg.Error) as error:
+        meaning = _meaning(error, registry.name)
+        if meaning is None:
+            raise  # a mistake of the program's own
+        raise meaning from error
     finally:
-        database.close()
+        # An open transaction is rolled back by the server when the connection goes.
+        connection.close()
+        database.dispose()
+
+
+def _connection(database: peewee.PostgresqlDatabase) -> psycopg.Connection:
+    found: psycopg.Connection = database.connection()  # type: ignore[no-untyped-call]
+    return found
 
 
 @contextmanager
 def reading(registry: Registry) -> Iterator[Session]:
     """Open a transaction that sees one state and cannot write."""
-    with _transaction(registry, "ISOLATION LEVEL REPEATABLE READ READ ONLY") as session:
+    mode = "ISOLATION LEVEL REPEATABLE READ READ ONLY"
+    with _transaction(registry, mode) as session:
         yield session
 
 
@@ -62,58 +80,65 @@ def reading(registry: Registry) -> Iterator[Session]:
 def writing(registry: Registry) -> Iterator[Session]:
     """Open a transaction that may write; commit it if the block ends well."""
     with _transaction(registry, "") as session:
+        # Each statement sees what others committed before it; this one waits for them.
+        session.execute("SELECT 1 FROM registry WHERE name = 'id' FOR UPDATE")
         yield session
 
 
 @contextmanager
 def _transaction(registry: Registry, mode: str) -> Iterator[Session]:
-    name = registry.name
-    database = database_at(registry.location)
-    try:
-        database.connect()
-    except peewee.DatabaseError as error:
-        raise RegistryError(
-            N_("{name} does not answer: {reason}"), name=name, reason=_reason(error)
-        ) from error
-    connection: psycopg.Connection = database.connection()  # type: ignore[no-untyped-call]
-    try:
-        connection.execute(f"SET lock_timeout = '{LOCK_TIMEOUT}'".encode())
+    with connected(registry) as database:
+        connection = _connection(database)
         connection.execute(f"BEGIN {mode}".encode())
-        _inspect(connection, name)
-        yield Session(connection, "postgres", registry.framework, database)
+        get_schema(database, registry.name)
+        yield Session(connection, registry, database)
         connection.execute("COMMIT")
-    except (peewee.DatabaseError, psycopg.Error) as error:
-        raise _translated(error, name) from error
-    finally:
-        # An open transaction is rolled back by the server when the connection goes.
-        connection.close()
-        database.dispose()
 
 
-def _inspect(connection: psycopg.Connection, name: str) -> None:
-    (there,) = connection.execute("SELECT to_regclass('registry')").fetchone() or (
-        None,
-    )
-    found = (
-        there
-        and connection.execute(
-            "SELECT value FROM registry WHERE name = 'schema'"
-        ).fetchone()
-    )
-    if not found:
+def get_schema(database: peewee.PostgresqlDatabase, name: str) -> int:
+    """Return the schema of the registry; `RegistryError` if there is none of ours."""
+    found = find_schema(database, name)
+    if found is None:
         raise RegistryError(
             N_("There is no registry at {path}. Make one: samenwerking init"), path=name
         )
-    if int(found[0]) > SCHEMA_VERSION:
+    return found
+
+
+def find_schema(database: peewee.PostgresqlDatabase, name: str) -> int | None:
+    """Return the schema of the registry that is there; None if there is none.
+
+    Args:
+        database: connected.
+        name: of the registry, for messages.
+
+    Raises:
+        RegistryError: the tables of another program are there, or a newer registry.
+    """
+    connection = _connection(database)
+    if connection.execute("SELECT to_regclass('registry')").fetchone() == (None,):
+        return None
+    try:
+        rows = connection.execute("SELECT name, value FROM registry").fetchall()
+    except psycopg.errors.UndefinedColumn:
+        rows = []
+    settings = {str(key): str(value) for key, value in rows}
+    version = settings.get("schema", "")
+    if not {"id", "replica"} <= settings.keys() or not version.isdecimal():
+        raise RegistryError(
+            N_("{path} is the database of another program, not a registry."), path=name
+        )
+    if int(version) > SCHEMA_VERSION:
         raise RegistryError(
             N_(
                 "{path} was made by a newer version of samenwerking (schema {version},"
                 " this one knows {known}). Install the newer version."
             ),
             path=name,
-            version=found[0],
+            version=version,
             known=SCHEMA_VERSION,
         )
+    return int(version)
 
 
 def _reason(error: BaseException) -> str:
@@ -121,17 +146,34 @@ def _reason(error: BaseException) -> str:
     return lines[0] if lines else type(error).__name__
 
 
-def _translated(error: BaseException, name: str) -> BaseException:
-    orig = getattr(error, "orig", None) or error
-    if isinstance(orig, psycopg.errors.LockNotAvailable):
+def _absent(error: BaseException, name: str) -> RegistryError:
+    template = N_("{name} does not answer: {reason}")
+    return RegistryError(template, name=name, reason=_reason(error))
+
+
+_BUSY = (psycopg.errors.LockNotAvailable, psycopg.errors.DeadlockDetected)
+_GONE = (psycopg.OperationalError, psycopg.errors.IdleInTransactionSessionTimeout)
+_REFUSED = (
+    psycopg.errors.ReadOnlySqlTransaction,
+    psycopg.errors.InsufficientPrivilege,
+    psycopg.errors.InvalidSchemaName,
+    psycopg.errors.DuplicateTable,
+    psycopg.errors.DuplicateFunction,
+)
+
+
+def _meaning(error: BaseException, name: str) -> RegistryError | None:
+    """Return what an error of the server means for the user, or None if it is a bug."""
+    cause = getattr(error, "orig", None) or error
+    if isinstance(cause, _BUSY):
         return RegistryBusyError(
             N_("{path} is in use by another program. Nothing was stored; try again."),
             path=name,
         )
-    if isinstance(
-        orig, psycopg.OperationalError | psycopg.errors.ReadOnlySqlTransaction
-    ):
+    if isinstance(cause, _REFUSED):
         return RegistryError(
-            N_("{name} does not answer: {reason}"), name=name, reason=_reason(orig)
+            N_("{name} refuses: {reason}. Nothing was stored."),
+            name=name,
+            reason=_reason(cause),
         )
-    return error
+    return _absent(cause, name) if isinstance(cause, _GONE) else None

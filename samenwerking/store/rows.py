@@ -31,17 +31,36 @@ _FOLDED = {
     "partnership": ("title", "learning_question", "topic"),
 }
 
+_FIELDS = {
+    kind: [(block, [field for _, field in block.columns]) for block in blocks]
+    for kind, blocks in BLOCKS.items()
+}
+"""Kind of record -> its blocks, with the fields of their elements."""
+
+_NAMING = {
+    kind: [
+        (
+            block.path,
+            [
+                (field, block.references[c])
+                for c, field in block.columns
+                if c in block.references
+            ],
+        )
+        for block in (HEADS[kind], *blocks)
+        if block.references
+    ]
+    for kind, blocks in BLOCKS.items()
+}
+"""Kind of record -> its blocks that name other records: (field, kind of the other)."""
+
 
 def references(kind: str, document: Mapping[str, Any]) -> Iterator[Reference]:
     """Yield the other records that a document names."""
-    head = HEADS[kind]
-    for block in (head, *BLOCKS[kind]):
-        if not block.references:
-            continue
-        fields = dict(block.columns)
-        for element in elements(document.get(block.path)) if block.path else [document]:
-            for column, other in block.references.items():
-                value = element.get(fields[column])
+    for path, fields in _NAMING[kind]:
+        for element in elements(document.get(path)) if path else [document]:
+            for field, other in fields:
+                value = element.get(field)
                 if value is not None and value not in MARKS:
                     yield other, value
     for actor in elements(document.get("participations")):
@@ -65,17 +84,20 @@ def add_rows(
         document: what the record holds.
         numbers: uuid -> number of every record that the document names.
     """
-    for block in BLOCKS[kind]:
+    for block, fields in _FIELDS[kind]:
         found = elements(document.get(block.path))
-        if found:
-            fields = [field for _, field in block.columns]
-            rows.setdefault(block.table, []).extend(
-                (number, position, *_values(block, fields, element, numbers))
-                for position, element in enumerate(found)
-            )
+        if not found:
+            continue
+        table = rows.setdefault(block.table, [])
+        for position, element in enumerate(found):
+            if block.references:
+                values = _values(block, fields, element, numbers)
+                table.append((number, position, *values))
+            else:
+                table.append((number, position, *map(element.get, fields)))
     head = HEADS[kind]
-    values = _values(head, [field for _, field in head.columns], document, numbers)
-    row: Row = (number, *values)
+    fields = [field for _, field in head.columns]
+    row: Row = (number, *_values(head, fields, document, numbers))
     if kind == "partnership":
         row = (*row, *_period(rows, number, document), fold_text(document["title"]))
     if kind in _FOLDED:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import os
-import sqlite3
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Literal
 
 from samenwerking.errors import N_, OutdatedRegistryError, RegistryError
-from samenwerking.store import sqlite
+from samenwerking.store import address, sqlite
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -36,14 +35,14 @@ class Session:
     def __init__(
         self,
         connection: Any,
-        dialect: Dialect,
-        framework: Framework,
+        registry: Registry,
         database: peewee.Database | None = None,
     ) -> None:
         self._connection = connection
         self._database = database
-        self.dialect: Dialect = dialect
-        self.framework = framework
+        self.dialect: Dialect = registry.dialect
+        self.framework = registry.framework
+        self.name = registry.name
 
     @property
     def database(self) -> peewee.Database:
@@ -116,11 +115,7 @@ class Registry:
 
     def __init__(self, location: str, framework: Framework) -> None:
         self.framework = framework
-        self.dialect: Dialect = (
-            "postgres"
-            if location.startswith(("postgresql:", "postgres:"))
-            else "sqlite"
-        )
+        self.dialect: Dialect = "postgres" if address.is_address(location) else "sqlite"
         self.location = (
             location if self.dialect == "postgres" else os.path.abspath(location)
         )
@@ -132,9 +127,7 @@ class Registry:
         """The location as one may print it: without a password."""
         if self.dialect == "sqlite":
             return self.location
-        head, at, tail = self.location.rpartition("@")
-        scheme, slashes, user = head.partition("://")
-        return f"{scheme}{slashes}{user.partition(':')[0]}{at}{tail}"
+        return address.without_secrets(self.location)
 
     @property
     def read_only(self) -> bool:
@@ -152,24 +145,18 @@ class Registry:
                 yield session
             return
         sqlite.inspect(self.location, SCHEMA_VERSION)
-        try:
-            connection = sqlite.connect(self.location, read_only=True)
-            try:
-                connection.execute("BEGIN")
-                sqlite.retry(
-                    lambda: connection.execute("SELECT 1 FROM sqlite_schema").fetchall()
-                )
-                session = Session(connection, "sqlite", self.framework)
-                self._recognise(session)
-                yield session
-            finally:
-                connection.close()
-        except sqlite3.Error as error:
-            raise sqlite.translated(error, self.location) or error from error
+        with sqlite.reading(self.location) as connection:
+            session = Session(connection, self)
+            self._recognise(session)
+            yield session
 
     @contextmanager
     def writing(self) -> Iterator[Session]:
-        """Open a transaction that may write; it is kept only if the block ends well."""
+        """Open a transaction that may write; it is kept only if the block ends well.
+
+        On both databases writers take turns, so that what is decided from what was read
+        (is this record new, is that one still in use) stays true until it is stored.
+        """
         if self.dialect == "postgres":
             from samenwerking.store import postgres
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -134,20 +134,22 @@ def _group_columns(
     everyone: bool = False,
 ) -> Groups:
     """Group the codes of several columns; with `everyone`, all records as well."""
-    groups: Groups = defaultdict(list)
-    if everyone:
-        groups[ALL] = []
+    by_column: list[dict[Any, list[int]]] = [defaultdict(list) for _ in columns]
+    all_numbers: list[int] = []
     chosen = ", ".join(["record_id", *columns])
     for rows in _portions(
         session, f"SELECT {chosen} FROM {table} WHERE TRUE{{}}", only
     ):
         numbers, *values = zip(*rows, strict=True) if rows else ((),)
-        if everyone:
-            groups[ALL] += numbers
-        for name, codes in zip(columns.values(), values, strict=False):
+        all_numbers += numbers
+        for by_code, codes in zip(by_column, values, strict=False):
             for number, code in zip(numbers, codes, strict=True):
-                if code is not None:
-                    groups[name, str(code)].append(number)
+                by_code[code].append(number)
+    groups: Groups = {ALL: all_numbers} if everyone else {}
+    for name, by_code in zip(columns.values(), by_column, strict=True):
+        for code, found in by_code.items():
+            if code is not None:
+                groups[name, str(code)] = found
     return groups
 
 
@@ -158,7 +160,8 @@ def _group_codings(
     sql = "SELECT field, code, record_id FROM coding WHERE TRUE{}"
     for rows in _portions(session, sql, only):
         for field, code, number in rows:
-            groups[_LISTS.get(str(field)) or field, code].append(number)
+            groups[field, code].append(number)
+    groups = {(_LISTS.get(f, f), code): found for (f, code), found in groups.items()}
     if fields is not None:
         # The mark of a whole block is asked for with any field inside the block.
         chosen = {*fields, *(field.partition(".")[0] for field in fields)}
@@ -184,7 +187,8 @@ def _group_actor_codes(
     sql = "SELECT field, code, record_id FROM participation_code WHERE TRUE{}"
     for rows in _portions(session, sql, only):
         for field, code, number in rows:
-            groups[f"participations.{field}", code].append(number)
+            groups[field, code].append(number)
+    groups = {(f"participations.{f}", c): found for (f, c), found in groups.items()}
     if fields is None:
         return groups
     return {key: numbers for key, numbers in groups.items() if key[0] in fields}

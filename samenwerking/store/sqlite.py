@@ -7,13 +7,15 @@ import random
 import sqlite3
 import struct
 import time
+from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING
 
-from samenwerking.errors import N_, RegistryBusyError, RegistryError
+from samenwerking.errors import N_, RegistryError
+from samenwerking.store.sqlite_errors import in_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 APPLICATION_ID = 0x534F4E4F
 """Says in the header of the file that it is ours ("SONO")."""
@@ -146,6 +148,37 @@ def connect(path: str, *, read_only: bool) -> sqlite3.Connection:
     return connection
 
 
+@contextmanager
+def reading(path: str) -> Iterator[sqlite3.Connection]:
+    """Open a transaction that sees one state of the file and changes nothing."""
+    with in_words(path):
+        connection: sqlite3.Connection | None = None
+        try:
+            connection = _begin_reading(path)
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorname != "SQLITE_READONLY_ROLLBACK":
+                raise
+        if connection is None:
+            # A writer was killed: who opens the file to write takes its half work back.
+            connect(path, read_only=False).close()
+            connection = _begin_reading(path)
+        try:
+            yield connection
+        finally:
+            connection.close()
+
+
+def _begin_reading(path: str) -> sqlite3.Connection:
+    connection = connect(path, read_only=True)
+    try:
+        connection.execute("BEGIN")
+        retry(lambda: connection.execute("SELECT 1 FROM sqlite_schema").fetchall())
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
 def quick_check(connection: sqlite3.Connection, path: str) -> None:
     """Refuse a damaged file before the first write to it."""
     if os.path.getsize(path) > QUICK_CHECK_LIMIT:
@@ -182,63 +215,3 @@ def retry(action: Callable[[], object]) -> None:
             time.sleep(random.uniform(0.001, 0.02))  # noqa: S311 - no secret
         else:
             return
-
-
-def translated(error: BaseException, path: str) -> RegistryError | None:
-    """Return what an error of SQLite's means for the user, or None if it is a bug.
-
-    After SQLite's own rollback (disk full, I/O error) the true cause is the oldest one
-    in the chain.
-    """
-    causes: list[sqlite3.Error] = []
-    seen: BaseException | None = error
-    while seen is not None:
-        if isinstance(seen, sqlite3.Error):
-            causes.append(seen)
-        seen = seen.__cause__ or seen.__context__
-    for cause in reversed(causes):
-        name = getattr(cause, "sqlite_errorname", "")
-        for start, kind, template in _MEANINGS:
-            if name.startswith(start):
-                return kind(template, path=path, name=name)
-    return None
-
-
-_MEANINGS: tuple[tuple[str, type[RegistryError], str], ...] = (
-    (
-        "SQLITE_BUSY",
-        RegistryBusyError,
-        N_("{path} is in use by another program. Nothing was stored; try again."),
-    ),
-    (
-        "SQLITE_LOCKED",
-        RegistryBusyError,
-        N_("{path} is in use by another program. Nothing was stored; try again."),
-    ),
-    (
-        "SQLITE_FULL",
-        RegistryError,
-        N_("The disk is full. Nothing was stored; {path} is as it was."),
-    ),
-    (
-        "SQLITE_READONLY",
-        RegistryError,
-        N_("{path} cannot be written: it or its folder is read-only."),
-    ),
-    (
-        "SQLITE_CANTOPEN",
-        RegistryError,
-        N_("{path} cannot be opened. Look whether it still exists and may be read."),
-    ),
-    (
-        "SQLITE_IOERR",
-        RegistryError,
-        N_("The disk gave an error ({name}). Nothing was stored; {path} is as it was."),
-    ),
-    (
-        "SQLITE_CORRUPT",
-        RegistryError,
-        N_("{path} is damaged ({name}). Put a backup in its place."),
-    ),
-    ("SQLITE_NOTADB", RegistryError, N_("{path} is no registry.")),
-)

@@ -10,6 +10,7 @@ import peewee
 
 from samenwerking.store import sqlite
 from samenwerking.store.session import Session
+from samenwerking.store.sqlite_errors import in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,7 +38,7 @@ def sqlite_writing(registry: Registry, *, check: bool) -> Iterator[Session]:
     """
     path = registry.location
     database = RegistryFile(path, autoconnect=False)
-    try:
+    with in_words(path, peewee.PeeweeException):
         database.connect()
         connection: sqlite3.Connection = database.connection()  # type: ignore[no-untyped-call]
         try:
@@ -46,7 +47,7 @@ def sqlite_writing(registry: Registry, *, check: bool) -> Iterator[Session]:
             # Locked before it reads what it will change: a deferred transaction fails
             # when another writer comes in between.
             sqlite.retry(lambda: connection.execute("BEGIN IMMEDIATE"))
-            yield Session(connection, "sqlite", registry.framework, database)
+            yield Session(connection, registry, database)
             sqlite.retry(lambda: connection.execute("COMMIT"))
         except BaseException:
             with suppress(sqlite3.Error):
@@ -54,8 +55,3 @@ def sqlite_writing(registry: Registry, *, check: bool) -> Iterator[Session]:
             raise
         finally:
             database.close()
-    except (sqlite3.Error, peewee.PeeweeException) as error:
-        meaning = sqlite.translated(error, path)
-        if meaning is None:
-            raise
-        raise meaning from error

@@ -1,4 +1,4 @@
-"""Runs a function in a process of its own: under a limit, without a right, to be killed.
+"""Runs a function in a process of its own: under a limit, without rights, or killed.
 
 Such a process starts from one that has loaded everything already: in milliseconds.
 """
@@ -11,18 +11,18 @@ import os
 import traceback
 from typing import TYPE_CHECKING, Any
 
-from samenwerking.store import changes, create
-
 if TYPE_CHECKING:
     from collections.abc import Callable
     from multiprocessing.connection import Connection
+    from multiprocessing.context import ForkServerContext, SpawnContext
 
 __all__ = ["PROCESSES", "give_up_rights", "run_apart"]
 
 _SERVED = "forkserver" in multiprocessing.get_all_start_methods()
-PROCESSES = multiprocessing.get_context("forkserver" if _SERVED else "spawn")
+PROCESSES: ForkServerContext | SpawnContext = multiprocessing.get_context("spawn")
 if _SERVED:
-    PROCESSES.set_forkserver_preload([__name__, changes.__name__, create.__name__])
+    PROCESSES = multiprocessing.get_context("forkserver")
+    PROCESSES.set_forkserver_preload([__name__, "tests.store.workers"])
 
 
 def run_apart(work: Callable[..., Any], *arguments: Any) -> Any:

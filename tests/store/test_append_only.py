@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 GUARD = "append-only"
 TAMPERINGS = {
-    "change a value": "UPDATE change SET value = '{\"title\":\"B\"}'",
+    "change a value": 'UPDATE change SET value = \'{"title":"B"}\'',
     "change an author": "UPDATE batch SET who = 'bo'",
     "take a change away": "DELETE FROM change",
     "take a batch away": "DELETE FROM batch",
@@ -72,10 +72,14 @@ def test_postgres_cannot_empty_what_was_logged(
 @pytest.mark.parametrize(
     "statement",
     [
-        "INSERT INTO change SELECT * FROM change ON CONFLICT (id)"
-        " DO UPDATE SET value = NULL",
-        "INSERT INTO batch SELECT * FROM batch ON CONFLICT (id)"
-        " DO UPDATE SET who = 'bo'",
+        (
+            "INSERT INTO change SELECT * FROM change ON CONFLICT (id)"
+            " DO UPDATE SET value = NULL"
+        ),
+        (
+            "INSERT INTO batch SELECT * FROM batch ON CONFLICT (id)"
+            " DO UPDATE SET who = 'bo'"
+        ),
     ],
     ids=["change", "batch"],
 )

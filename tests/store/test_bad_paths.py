@@ -6,7 +6,6 @@ import os
 import shutil
 import sqlite3
 from contextlib import closing
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -22,6 +21,7 @@ from tests.store.builders import MOMENT, offer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
 PAGE = 4096
 
@@ -52,7 +52,7 @@ def linked(to: str) -> Callable[[Path, Path], None]:
 
 BAD: dict[str, tuple[Callable[[Path, Path], object], str]] = {
     "a folder": (lambda path, _: path.mkdir(), "is a folder, not a registry"),
-    "nothing": (lambda path, _: None, "There is no registry at .*samenwerking init"),
+    "nothing": (lambda *_: None, "There is no registry at .*samenwerking init"),
     "in a missing folder": (linked("away/r.db"), "There is no registry at"),
     "an empty file": (lambda path, _: path.touch(), "is empty. Remove it"),
     "a text": (lambda path, _: path.write_text("naam;plaats\n" * 90), "not an SQLite"),
@@ -78,7 +78,7 @@ def state_of(folder: Path) -> dict[str, object]:
     }
 
 
-@pytest.fixture(params=BAD.values(), ids=BAD)
+@pytest.fixture(params=list(BAD.values()), ids=list(BAD))
 def bad(
     request: pytest.FixtureRequest, tmp_path: Path, sample_file: Path
 ) -> tuple[Workplace, str]:

@@ -1,4 +1,4 @@
-"""Others at the same registry: who holds it too long, and who puts another one there."""
+"""Others at the same registry: who holds it too long, who puts another one there."""
 
 from __future__ import annotations
 
@@ -97,6 +97,31 @@ def test_postgres_is_busy_when_another_program_holds_a_table(
         connection.rollback()
     assert refusal.value.exit_code == 4
     assert count_rows(postgres_place, "change") == 0
+
+
+def test_a_writer_on_postgres_who_waits_too_long_is_busy(
+    postgres_place: Workplace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(postgres, "LOCK_TIMEOUT", "50ms")
+    with postgres_place.registry.writing():
+        assert listing.count_records(postgres_place)["partnership"] == 0
+        with pytest.raises(RegistryBusyError, match="in use"):
+            add(postgres_place)
+    add(postgres_place)
+
+
+def test_a_writer_on_postgres_who_fell_asleep_holds_nobody_up(
+    postgres_place: Workplace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(postgres, "IDLE_TIMEOUT", "50ms")
+    with (  # noqa: PT012 - which statement finds out, the server decides
+        pytest.raises(RegistryError, match="does not answer"),
+        postgres_place.registry.writing() as session,
+    ):
+        add(open_workplace(postgres_place.registry.location))
+        session.execute("UPDATE registry SET value = '' WHERE name = 'framework'")
+    assert listing.count_records(postgres_place)["partnership"] == 1
+    assert_sound(postgres_place)
 
 
 @pytest.mark.parametrize("act", [add, listing.count_records])

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, TypeVar
 
 from samenwerking.errors import ConflictError
 from samenwerking.service import entry, history, listing
-from samenwerking.store.edits import Edit
+from samenwerking.store import changes
+from samenwerking.store.edits import Edit, Stamp
+from tests.store.apart import PROCESSES
 from tests.store.builders import (
     MOMENT,
     assert_sound,
@@ -22,7 +24,6 @@ from tests.store.builders import (
     partnership_edit,
     write,
 )
-from tests.store.apart import PROCESSES
 from tests.store.workers import READY, add_records
 
 if TYPE_CHECKING:
@@ -170,10 +171,10 @@ def test_an_undo_that_had_to_wait_sees_what_was_changed_meanwhile(
         blocked = "SELECT 1 FROM pg_locks WHERE ? = ANY(pg_blocking_pids(pid))"
         while other.is_alive() and not session.row(blocked, ours):
             other.join(0.01)
-        entry.changes.apply(
+        changes.apply(
             session,
             [partnership_edit(1, "title", "C")],
-            entry.Stamp(MOMENT, "an", "", "edit"),
+            Stamp(MOMENT, "an", "", "edit"),
         )
     other.join()
     assert refusals

@@ -101,7 +101,10 @@ def test_the_refusal_names_who_when_and_both_values(
         (
             ("motives/waarom.y", {}),
             ("motives/waarom.x/note", "m"),
-            {**START, "motives": [{"code": "waarom.x", "note": "m"}, {"code": "waarom.y"}]},
+            {
+                **START,
+                "motives": [{"code": "waarom.x", "note": "m"}, {"code": "waarom.y"}],
+            },
         ),
         (
             ("stories/@order", ["2", "1"]),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
@@ -16,8 +16,10 @@ from samenwerking.store.fold import (
     overlap,
     value_at,
 )
-from tests.store.builders import Json
 from tests.store.documents import ORGANISATION_DOCUMENTS, PARTNERSHIPS
+
+if TYPE_CHECKING:
+    from tests.store.builders import Json
 
 Pairs = list[tuple[str, Any]]
 

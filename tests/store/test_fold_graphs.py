@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from random import Random
 from typing import TYPE_CHECKING
 
 from hypothesis import given
@@ -13,6 +12,7 @@ from tests.store.documents import PARTNERSHIPS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from random import Random
 
     from hypothesis.strategies import DrawFn
 

@@ -32,11 +32,13 @@ def on(day: int) -> date:
 
 @pytest.fixture
 def lived(either: Workplace) -> Workplace:
-    """A registry in which something happens on the 2nd, the 4th, the 6th and the 8th."""
+    """A registry in which something happens on the 2nd, 4th, 6th and 8th."""
     actor = {"key": "1", "organisation": key(9), "side": "kant.partner"}
     write(
         either,
-        Edit(key(9), "organisation", "", {"name": "Oud", "kind": "organisatiesoort.clb"}),
+        Edit(
+            key(9), "organisation", "", {"name": "Oud", "kind": "organisatiesoort.clb"}
+        ),
         partnership_edit(1, "", {"title": "A", "participations": [actor]}),
         at=moment(2),
     )

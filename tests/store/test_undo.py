@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from samenwerking.errors import ConflictError
 from samenwerking.service import history
 from samenwerking.store.edits import Edit
 from tests.store.builders import (
@@ -153,7 +154,9 @@ def test_one_change_of_a_batch_can_be_taken_back_alone(either: Workplace) -> Non
 def test_others_changes_of_other_places_stay(either: Workplace) -> None:
     write(either, partnership_edit(1, "", START))
     batch = write(
-        either, partnership_edit(1, "stories/2", None), partnership_edit(1, "title", "B")
+        either,
+        partnership_edit(1, "stories/2", None),
+        partnership_edit(1, "title", "B"),
     )
     write(either, partnership_edit(1, "stories/1/title", "anders"))
     write(either, partnership_edit(1, "stories/9", {"title": "nieuw"}))
@@ -186,6 +189,57 @@ def test_a_change_that_was_itself_taken_back_stands_in_nobodys_way(
     undo(either, first)
     assert find(either, key(1)) is None
     assert_sound(either)
+
+
+def test_what_was_put_back_can_be_taken_back_again(either: Workplace) -> None:
+    write(either, partnership_edit(1, "", {"title": "A"}))
+    batch = write(either, partnership_edit(1, "title", "B"))
+    first = undo(either, batch)
+    undo(either, first.batch)
+    assert [b.undone for b in history.list_batches(either)] == [
+        False,
+        True,
+        False,
+        False,
+    ]
+    undo(either, batch)
+    assert document_of(either, key(1)) == {"title": "A"}
+    assert [b.undone for b in history.list_batches(either)][-2] is True
+    assert_sound(either)
+
+
+def test_an_order_that_somebody_made_since_stays(either: Workplace) -> None:
+    write(either, partnership_edit(1, "", START))
+    batch = write(either, partnership_edit(1, "stories/4", {"title": "V"}))
+    write(either, partnership_edit(1, "stories/@order", ["4", "3", "1", "2"]))
+    undo(either, batch)
+    stories = document_of(either, key(1))["stories"]
+    assert [story["key"] for story in stories] == ["3", "1", "2"]
+
+
+def test_what_somebody_else_took_back_since_goes_on_counting_as_such(
+    either: Workplace,
+) -> None:
+    # "Taken back" by hand is a change like any other.
+    first = write(either, partnership_edit(1, "", {"title": "A", "status": "?"}))
+    write(either, partnership_edit(1, "title", "B"))
+    write(either, partnership_edit(1, "title", "A"))
+    with pytest.raises(ConflictError, match="was changed again"):
+        undo(either, first)
+
+
+def test_an_undo_does_not_reach_over_one_that_began_before_it(
+    either: Workplace,
+) -> None:
+    write(either, partnership_edit(1, "", {"title": "A"}))
+    early = write(either, partnership_edit(1, "title", "B"))
+    replaced = write(either, partnership_edit(1, "", {"title": "C", "status": "?"}))
+    away = undo(either, replaced)
+    undo(either, early)
+    # Bringing back what was replaced would bring "B" back behind it as well.
+    with pytest.raises(ConflictError, match="was changed again by bo"):
+        undo(either, away.batch)
+    assert document_of(either, key(1)) == {"title": "A"}
 
 
 def test_batches_can_be_taken_back_one_after_the_other(either: Workplace) -> None:

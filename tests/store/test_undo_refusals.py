@@ -131,6 +131,30 @@ def test_a_partnership_that_another_one_continues_stays(either: Workplace) -> No
     refused(either, batch, "nothing was changed")
 
 
+def test_who_names_it_is_said_and_how_many(either: Workplace) -> None:
+    batch = offer(either, organisations=[{"id": key(9), "name": "Bestuur X"}]).batch
+    actor = {"organisation": key(9)}
+    for title in ("Lezen", "Rekenen"):
+        offer(either, partnerships=[{"title": title, "participations": [actor]}])
+    assert batch
+    refused(either, batch, r"Bestuur X is named by 'Lezen' .*: 2\)")
+
+
+def test_a_record_of_the_same_batch_that_names_it_since_keeps_it(
+    either: Workplace,
+) -> None:
+    offer(either, partnerships=[{"id": key(1), "title": "A"}])
+    batch = offer(
+        either,
+        organisations=[{"id": key(9), "name": "O"}],
+        partnerships=[{"id": key(1), "title": "B"}],
+    ).batch
+    actor = {"key": "1", "organisation": key(9)}
+    write(either, partnership_edit(1, "participations/1", actor))
+    assert batch
+    refused(either, batch, "O is named by 'B'")
+
+
 def test_an_organisation_goes_with_the_partnership_it_came_with(
     either: Workplace,
 ) -> None:
@@ -161,7 +185,9 @@ def test_an_undo_cannot_bring_back_the_name_of_a_record_that_is_gone(
 ) -> None:
     added = offer(either, organisations=[{"id": key(9), "name": "O"}]).batch
     actor = {"organisation": key(9)}
-    offer(either, partnerships=[{"id": key(1), "title": "T", "participations": [actor]}])
+    offer(
+        either, partnerships=[{"id": key(1), "title": "T", "participations": [actor]}]
+    )
     emptied = offer(either, partnerships=[{"id": key(1), "title": "T"}]).batch
     undo(either, added)
     assert emptied
@@ -179,5 +205,5 @@ def test_a_key_that_no_batch_has_is_refused(either: Workplace, reference: str) -
 
 
 def test_in_an_empty_registry_there_is_nothing_to_take_back(either: Workplace) -> None:
-    with pytest.raises(UnknownRecordError):
+    with pytest.raises(ConflictError, match="nothing left to take back"):
         undo(either)

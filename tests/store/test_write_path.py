@@ -10,7 +10,6 @@ import pytest
 from samenwerking.service import history
 from samenwerking.store import changes, records, sets
 from samenwerking.store.edits import Edit, Stamp
-from samenwerking.store.history import ChangeLine
 from tests.store.builders import (
     MOMENT,
     assert_sound,
@@ -26,6 +25,7 @@ from tests.store.builders import (
 
 if TYPE_CHECKING:
     from samenwerking.service.workplace import Workplace
+    from samenwerking.store.history import ChangeLine
 
 LATER = MOMENT + timedelta(hours=1)
 
@@ -191,5 +191,5 @@ def test_the_check_of_the_sets_sees_a_bit_that_was_changed_by_hand(
     write(either, partnership_edit(1, "", {"title": "A", "status": "status.idee"}))
     with either.registry.writing() as session:
         session.execute("DELETE FROM code_set WHERE field = 'status'")
-    with pytest.raises(AssertionError, match="status.idee"):
+    with pytest.raises(AssertionError, match=r"status\.idee"):
         assert_sound(either)
