@@ -1,4 +1,4 @@
-"""Registries to test with: always files, never `:memory:`; and a schema on PostgreSQL."""
+"""Registries to test with: always files or schemas on PostgreSQL, never `:memory:`."""
 
 from __future__ import annotations
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +16,9 @@ from samenwerking.matrices.reading import read_definition
 from samenwerking.resources import data_folder
 from samenwerking.service.entry import add_text
 from samenwerking.service.listing import get_record
-from tests.conftest import NOW
+from samenwerking.service.output import draw
+from samenwerking.service.overview import make_matrix
+from tests.conftest import NOW, TODAY
 
 if TYPE_CHECKING:
     from samenwerking.service.workplace import Workplace
@@ -65,6 +69,23 @@ def test_the_overview_of_the_export_readme_is_one(
     (folder / "matrices/example.toml").write_text(example, "utf-8")
     definition = read_definition(str(folder), "example", sample.framework)
     assert definition.columns.by is not None
+
+
+@pytest.mark.parametrize("name", ["level-value-steps", "school-school"])
+def test_the_checksum_can_be_computed_as_the_export_readme_says(
+    name: str, tmp_path: Path, sample: Workplace
+) -> None:
+    (script,) = _blocks((ROOT / "export/README.md").read_text("utf-8"), "python")
+    matrix = make_matrix(sample, name, "nl", TODAY)
+    file = tmp_path / "matrix.json"
+    file.write_text(draw(matrix, "json"), "utf-8")
+    done = subprocess.run(
+        [sys.executable, "-c", script, str(file)],
+        capture_output=True,
+        check=True,
+        encoding="utf-8",
+    )
+    assert done.stdout.strip() == matrix.checksum
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from samenwerking import __version__, resources
+from samenwerking.errors import SamenwerkingError
 
 ROOT = Path(__file__).parent.parent
 IGNORED = {"__pycache__"}
@@ -83,5 +84,5 @@ def test_a_missing_data_folder_says_what_to_do(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(resources, "_PACKAGE", str(tmp_path / "samenwerking"))
-    with pytest.raises(resources.SamenwerkingError, match="Install samenwerking again"):
+    with pytest.raises(SamenwerkingError, match="Install samenwerking again"):
         resources.data_folder("schema")

@@ -54,7 +54,8 @@ def test_an_unknown_code_suggests_the_nearest(framework: Framework) -> None:
 
 
 def test_a_name_that_can_be_two_fields_asks_for_one(framework: Framework) -> None:
-    with pytest.raises(SamenwerkingError, match=re.escape("motives.code, conditions.code")):
+    both = re.escape("motives.code, conditions.code")
+    with pytest.raises(SamenwerkingError, match=both):
         parse_condition("code=zorg", framework)
 
 
