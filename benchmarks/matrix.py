@@ -6,7 +6,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from benchmarks.measure import Result, child, medians
-from samenwerking.matrices.build import Setting, build
+from samenwerking.matrices.build import build
+from samenwerking.matrices.lines import Setting
 from samenwerking.matrices.reading import read_definition
 from samenwerking.matrices.select import Selection
 from samenwerking.service.workplace import open_workplace

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from samenwerking.cli.base import option
+from samenwerking.cli.base import desk, option
 from samenwerking.errors import N_
 
 if TYPE_CHECKING:
@@ -95,6 +95,34 @@ class Day(click.ParamType["date"]):
             self.fail(message.format(value=value), param, ctx)
 
 
+class Moment(Day):
+    """A day, or a moment such as 2026-10-01T15:30; neither lies ahead."""
+
+    name = "moment"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> date:
+        """Read the day, or the moment with its zone: this machine's if none is said."""
+        from datetime import datetime
+
+        text = str(value)
+        try:
+            found = datetime.fromisoformat(text).astimezone() if "T" in text else None
+        except (ValueError, OverflowError):
+            found = None  # then it is no day either, and refused as one
+        here = desk()
+        if found is None:
+            day = super().convert(value, param, ctx)
+            ahead, answer = day > here.today, day
+        else:
+            ahead, answer = found > here.now, found
+        if ahead:
+            message = _translated(N_("{value} lies ahead: nobody knows what was then."))
+            self.fail(message.format(value=text), param, ctx)
+        return answer
+
+
 def _translated(message: str) -> str:
     import gettext
 
@@ -141,9 +169,12 @@ def filter_options(function: Callable[..., Any]) -> Callable[..., Any]:
         ),
         option(
             "--as-of",
-            type=Day(),
+            type=Moment(),
             metavar="2026-10-01",
-            help=N_("The registry as it was at the end of this day."),
+            help=N_(
+                "The registry as it was at the end of this day, or at a moment such as"
+                " 2026-10-01T15:30."
+            ),
         ),
         option(
             "--every-nature",

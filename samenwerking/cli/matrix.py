@@ -12,6 +12,8 @@ from samenwerking.cli.streams import echo, print_json
 from samenwerking.errors import N_
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from samenwerking.cli.base import Desk
 
 FORMATS = ("text", "md", "html", "latex", "csv", "json")
@@ -68,7 +70,7 @@ def matrix_command(
         here.today,
         filters.selection(workplace.framework),
         as_of=filters.as_of,
-        command=_command(name, filters),
+        command=_command(name, filters, here.now),
     )
     if cell is not None:
         from samenwerking.cli.cell import print_cell
@@ -91,13 +93,16 @@ def matrix_command(
     )
 
 
-def _command(name: str, filters: Filters) -> str:
-    words = filters.words()
-    if not words:
-        return f"samenwerking matrix {name}"
+def _command(name: str, filters: Filters, now: datetime) -> str:
+    """Return what gives the same overview again, whatever is changed after today."""
+    if filters.as_of is None:
+        filters = filters._replace(as_of=now.astimezone())
+    words = ["samenwerking", "matrix", name, *filters.words()]
+    if not filters.where:
+        return " ".join(words)  # nothing in them needs quotation marks
     import shlex
 
-    return shlex.join(["samenwerking", "matrix", name, *words])
+    return shlex.join(words)
 
 
 def _list(here: Desk, *, as_json: bool) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from samenwerking.cli.base import argument, command, desk, json_option, option
-from samenwerking.cli.filters import Day
+from samenwerking.cli.filters import Moment
 from samenwerking.cli.streams import echo, print_json
 from samenwerking.errors import N_
 
@@ -21,9 +21,12 @@ if TYPE_CHECKING:
 @argument("record")
 @option(
     "--as-of",
-    type=Day(),
+    type=Moment(),
     metavar="2026-10-01",
-    help=N_("The record as it was at the end of this day."),
+    help=N_(
+        "The record as it was at the end of this day, or at a moment such as"
+        " 2026-10-01T15:30."
+    ),
 )
 @json_option
 def show_command(record: str, as_of: date | None, as_json: bool) -> None:

@@ -117,7 +117,10 @@ class Matrix(NamedTuple):
         return bits.to_numbers(self.universe.project(self.things(row, column)))
 
     def contents(self) -> dict[str, Any]:
-        """Return what the checksum covers: no words, so that both languages agree."""
+        """Return what the checksum covers: no words, so that both languages agree.
+
+        Nor how it was asked for: the same numbers by another way are the same numbers.
+        """
         return {
             "name": self.name,
             "rows": [line.key for line in self.rows],
@@ -129,7 +132,6 @@ class Matrix(NamedTuple):
             "records": self.header.records,
             "registry_records": self.header.total,
             "things": self.header.things,
-            "command": self.header.command,
             "framework": self.header.framework,
         }
 

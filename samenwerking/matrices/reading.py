@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Any
 
-from samenwerking.errors import FrameworkDataError, UnknownCodeError
+from samenwerking.errors import FrameworkDataError, UnknownCodeError, list_of
 from samenwerking.framework.files import read_toml
 from samenwerking.matrices.definition import (
     COUNTS,
@@ -45,7 +45,7 @@ def read_definition(folder: str, name: str, framework: Framework) -> Definition:
     """
     names = list_names(folder)
     if name not in names:
-        raise UnknownCodeError(name, "export/matrices", names)
+        raise UnknownCodeError(name, list_of("samenwerking matrix"), names)
     path = os.path.join(folder, "matrices", f"{name}.toml")
     reader = _Reader(f"matrices/{name}.toml", framework)
     return reader.definition(name, read_toml(path, f"matrices/{name}.toml"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from itertools import combinations
 from typing import NamedTuple
 
 from samenwerking.errors import N_, RecordError
@@ -128,7 +129,8 @@ def certain_period(starts: object, ends: object, observed: object = None) -> Per
     Start, end and observation are moments at which it went on, in that order; what lies
     between two of them is certain, and so is a school year that holds a whole moment
     even where its exact days are not known. An unknown end is not "still running"; only
-    an end that is said to be open is.
+    an end that is said to be open is. Of moments that contradict one another nothing
+    follows.
 
     Args:
         starts: a stored date, mark or None.
@@ -136,7 +138,11 @@ def certain_period(starts: object, ends: object, observed: object = None) -> Per
         observed: a stored date at which it was seen going on.
     """
     start, end, seen = find_date(starts), find_date(ends), find_date(observed)
-    known = [moment for moment in (start, end, seen) if moment]
+    known = [moment for moment in (start, seen, end) if moment]
+    if any(later.last < sooner.first for sooner, later in combinations(known, 2)):
+        # It ended before it began, as its dates say: one of them is wrong, and nobody
+        # knows which.
+        return Period(None, None, open_end=False, years=frozenset())
     years = {y for moment in known if (y := moment.one_school_year) is not None}
     # It began no later than the latest day of any moment at which it is known to have
     # been going on, and ended no sooner than the earliest day of any.

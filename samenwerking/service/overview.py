@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from samenwerking.matrices.build import Setting, build
+from samenwerking.matrices.build import build
+from samenwerking.matrices.lines import Setting
 from samenwerking.matrices.reading import list_names, read_definition
 from samenwerking.matrices.select import Selection
-from samenwerking.service.workplace import registry_key
+from samenwerking.service.workplace import day_of, registry_key
 from samenwerking.store import records
 from samenwerking.store.source import RegistrySource
 
@@ -53,7 +54,8 @@ def make_matrix(
         language: of labels and titles.
         today: until when an open end reaches.
         selection: what to count.
-        as_of: the registry as it was on this day; open ends reach to it.
+        as_of: the registry as it was on this day, or at this moment; open ends reach
+            to it.
         command: what gives the same again, for the header.
 
     Raises:
@@ -61,9 +63,8 @@ def make_matrix(
     """
     definition = read_definition(workplace.exports, name, workplace.framework)
     with workplace.reading(as_of) as session:
-        setting = Setting(
-            workplace.framework, language, as_of or today, registry_key(session)
-        )
+        day, key = day_of(as_of, today), registry_key(session)
+        setting = Setting(workplace.framework, language, day, key)
         return build(
             definition,
             RegistrySource(session),

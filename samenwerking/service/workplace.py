@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from samenwerking.errors import N_, FrameworkDataError, RegistryError
@@ -14,7 +15,7 @@ from samenwerking.store.session import Registry
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date, datetime
+    from datetime import date
 
     from samenwerking.store.session import Session
 
@@ -52,7 +53,7 @@ class Workplace:
 
     @contextmanager
     def reading(self, as_of: date | None = None) -> Iterator[Session]:
-        """Open a transaction that reads the registry, as it was on a day if given."""
+        """Open a transaction that reads the registry, as it was then if asked for."""
         if as_of is None:
             with self.registry.reading() as session:
                 yield session
@@ -61,6 +62,11 @@ class Workplace:
 
         with past(self.registry, as_of) as session:
             yield session
+
+
+def day_of(as_of: date | None, today: date) -> date:
+    """Return the day until which open ends reach: that of the registry as it was."""
+    return as_of.date() if isinstance(as_of, datetime) else as_of or today
 
 
 def open_workplace(

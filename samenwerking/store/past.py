@@ -1,4 +1,4 @@
-"""The registry as it was on a day: the log up to then, folded into a scratch file."""
+"""The registry as it was: the log up to then, folded into a scratch file."""
 
 from __future__ import annotations
 
@@ -22,9 +22,16 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def past(registry: Registry, day: date) -> Iterator[Session]:
-    """Open a transaction on the registry as it was at the end of a day (UTC)."""
-    until = datetime.combine(day, time.max, UTC)
+def past(registry: Registry, moment: date) -> Iterator[Session]:
+    """Open a transaction on the registry as it was.
+
+    Args:
+        registry: the registry as it is.
+        moment: a `datetime` with its zone, or a day: the end of it (UTC).
+    """
+    until = moment
+    if not isinstance(until, datetime):
+        until = datetime.combine(moment, time.max, UTC)
     with tempfile.TemporaryDirectory(prefix="samenwerking-") as folder:
         scratch = Registry(str(Path(folder) / "past.db"), registry.framework)
         create(scratch, until, registry.framework.version)

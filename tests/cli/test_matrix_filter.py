@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import shlex
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from samenwerking.cli.base import Desk
 from tests.cli.invoking import run, run_json
 from tests.cli.partnerships import WITHOUT_FINDINGS, write_record
+from tests.conftest import NOW
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,12 +32,19 @@ FILTERS = {
     "two conditions": ["--where", "depth=diep", "--where", "scale!=lokaal"],
     "a school year": ["--school-year", "2019-2020"],
     "a day": ["--on", "2021-11-05"],
-    "an earlier state": ["--as-of", "2026-12-31"],
+    "an earlier state": ["--as-of", "2026-10-01"],
     "before anything": ["--as-of", "2020-01-01"],
     "every nature": ["--every-nature"],
     "all of it": [
         *("--where", "depth=diep", "--where", "motives!=zorg", "--every-nature"),
-        *("--school-year", "2019-2020", "--on", "2020-01-15", "--as-of", "2027-01-01"),
+        *(
+            "--school-year",
+            "2019-2020",
+            "--on",
+            "2020-01-15",
+            "--as-of",
+            "2026-10-01T09:30",
+        ),
     ],
 }
 
@@ -53,9 +63,42 @@ def test_the_command_in_the_header_gives_the_same_again(filters: list[str]) -> N
     assert run_json(*words, "--json") == first
 
 
-def test_no_two_filters_share_a_checksum() -> None:
-    sums = {name: matrix(*filters)["checksum"] for name, filters in FILTERS.items()}
-    assert len(set(sums.values())) == len(sums)
+def test_overviews_share_a_checksum_where_they_share_their_numbers() -> None:
+    numbers = ("cells", "total", "things", "records", "registry_records")
+    found = [matrix(*filters) for filters in FILTERS.values()]
+    for one in found:
+        for other in found:
+            same = all(one[name] == other[name] for name in numbers)
+            assert (one["checksum"] == other["checksum"]) == same
+
+
+def test_the_command_still_gives_the_same_when_the_registry_has_grown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = matrix()
+    monkeypatch.setattr(Desk, "now", NOW + timedelta(seconds=1))
+    run("add", write_record(tmp_path, WITHOUT_FINDINGS))
+    assert matrix()["records"] == before["records"] + 1
+    assert run_json(*shlex.split(before["command"])[1:], "--json") == before
+
+
+@pytest.mark.parametrize("ahead", ["2026-10-02", "2026-10-01T09:31+00:00"])
+@pytest.mark.parametrize("command", ["list", "matrix"])
+def test_what_lies_ahead_is_not_known(command: str, ahead: str) -> None:
+    done = run("--lang", "en", command, "--as-of", ahead)
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert f"{ahead} lies ahead" in done.stderr
+
+
+def test_a_filtered_overview_has_no_row_for_what_is_filtered_out() -> None:
+    def rows(*arguments: str) -> list[str]:
+        found = run_json("matrix", "partnership-motive", "--json", *arguments)
+        return [line["key"] for line in found["rows"] if line["kind"] == "record"]
+
+    some = rows("--where", "scale=lokaal")
+    listed = run_json("list", "--json", "--where", "scale=lokaal")
+    assert sorted(some) == sorted(line["uuid"] for line in listed)
+    assert 0 < len(some) < len(rows()) == 32
 
 
 @pytest.mark.parametrize(

@@ -50,8 +50,7 @@ def school_partner_kind(sources: list[Source]) -> Pairs:
         for actor in s.actors:
             if actor.school:
                 row = actor.name if actor.named else UNKNOWN
-                kinds = s.partner_kinds - {"?"}
-                found += [(row, kind, s.title) for kind in kinds]
+                found += [(row, _kind(kind), s.title) for kind in s.partner_kinds]
     return pairs(found)
 
 
@@ -60,9 +59,9 @@ def role_partner_kind(sources: list[Source]) -> Pairs:
     found = []
     for s in sources:
         for number, actor in enumerate(s.actors):
-            if not actor.school and actor.kind != "?":
-                thing = (s.title, number)
-                found += [(r, actor.kind, thing) for r in actor.roles or {UNKNOWN}]
+            if not actor.school:
+                kind, thing = _kind(actor.kind), (s.title, number)
+                found += [(role, kind, thing) for role in actor.roles or {UNKNOWN}]
     return pairs(found)
 
 

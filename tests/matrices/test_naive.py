@@ -12,7 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from samenwerking.framework import load_framework
-from samenwerking.matrices.build import Setting, build
+from samenwerking.matrices.build import build
+from samenwerking.matrices.lines import Setting
 from samenwerking.matrices.reading import list_names, read_definition
 from samenwerking.matrices.select import Selection
 from samenwerking.matrices.where import parse_condition

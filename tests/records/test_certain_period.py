@@ -102,6 +102,19 @@ def test_what_is_certain_is_so_in_every_way_it_may_have_gone(
     assert not period.open_end
 
 
+@settings(max_examples=200, deadline=None)
+@given(moments, moments, moments)
+@example("2025-2026", "2024-06-30", None)
+@example("2025-2026", None, "2024-06-30")
+@example(None, "2023", "2024-02")
+def test_nothing_follows_from_dates_that_contradict_one_another(
+    starts: str | None, ends: str | None, seen: str | None
+) -> None:
+    assume(not _ways(starts, ends, seen))
+    nothing = Period(None, None, open_end=False, years=frozenset())
+    assert certain_period(starts, ends, seen) == nothing
+
+
 @settings(max_examples=100, deadline=None)
 @given(moments, moments)
 def test_an_open_end_goes_on_from_when_it_certainly_began(

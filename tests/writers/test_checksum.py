@@ -27,7 +27,7 @@ CHANGES: dict[str, Callable[[Matrix], Matrix]] = {
     "the records counted": lambda m: m._replace(header=m.header._replace(records=8)),
     "the records there are": lambda m: m._replace(header=m.header._replace(total=10)),
     "the framework": lambda m: m._replace(header=m.header._replace(framework="2")),
-    "the filter": lambda m: m._replace(header=m.header._replace(command="other")),
+    "what could be counted": lambda m: m._replace(header=m.header._replace(things=9)),
 }
 
 
@@ -52,6 +52,12 @@ def test_the_checksum_is_that_of_the_numbers_only() -> None:
     same = make_by_hand(["other", "words"], ["in", "it"], language="nl")
     assert same.checksum == matrix.checksum
     assert len(matrix.checksum) == 64
+
+
+def test_the_checksum_does_not_depend_on_how_it_was_asked_for() -> None:
+    matrix = make_by_hand(["a", "b"], ["c", "d"])
+    other = matrix._replace(header=matrix.header._replace(command="samenwerking x"))
+    assert other.checksum == matrix.checksum
 
 
 def test_no_two_overviews_share_a_checksum(sample_file: Path) -> None:

@@ -1,0 +1,198 @@
+"""Makes the rows and columns of a Matrix, each with the things that belong to it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from samenwerking.errors import N_
+from samenwerking.language import translations
+from samenwerking.matrices import bits
+from samenwerking.matrices.definition import RECORDS, unit_of
+from samenwerking.matrices.matrix import Line
+from samenwerking.matrices.select import (
+    SCHOOL_YEAR,
+    fields_of,
+    running_in,
+    satisfying,
+    years_in,
+)
+from samenwerking.matrices.universe import (
+    PARTNERSHIP,
+    Members,
+    Universe,
+    as_bitmap,
+    meet,
+)
+from samenwerking.records.dates import school_year_name
+from samenwerking.records.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from datetime import date
+
+    from samenwerking.framework import Framework
+    from samenwerking.language import Language
+    from samenwerking.matrices.definition import Axis, Definition
+    from samenwerking.matrices.universe import Source
+
+MISSING_LABELS = {
+    "unknown": N_("unknown"),
+    "none": N_("none"),
+    "not_asked": N_("not asked"),
+}
+
+
+class Setting(NamedTuple):
+    """Where and for whom a matrix is made."""
+
+    framework: Framework
+    language: Language
+    today: date
+    registry: str
+
+
+class LineMaker:
+    """The parts that making one matrix needs again and again."""
+
+    def __init__(
+        self, definition: Definition, source: Source, setting: Setting
+    ) -> None:
+        self.definition = definition
+        self.source = source
+        self.setting = setting
+        self.say = translations(setting.language).gettext
+        self.within = 0
+        self.partnerships: Universe = Universe(PARTNERSHIP, 0, {})
+        self._inside: dict[str, Universe] = {}
+
+    def fields(self, unit: str) -> set[str]:
+        """Return the fields whose sets an axis needs in the universe of a unit."""
+        wanted = set()
+        for axis in self.definition.axes():
+            for name in [axis.field] if axis.field else []:
+                if unit == _place_of(axis):
+                    wanted.add(name)
+            for line in axis.lines:
+                wanted |= fields_of([line.condition]) if unit == PARTNERSHIP else set()
+        return wanted
+
+    def universe(self, unit: str) -> Universe:
+        """Return the universe of a unit, within the partnerships that are counted."""
+        if unit == PARTNERSHIP:
+            return self.partnerships
+        if unit not in self._inside:
+            fields = self.fields(unit)
+            self._inside[unit] = self.source.inside(unit, fields, self.within)
+        return self._inside[unit]
+
+    def everything(self, universe: Universe) -> int:
+        """Return all things of a universe within the partnerships that are counted."""
+        return self.within if universe.unit == PARTNERSHIP else universe.everything
+
+    def lines(self, axis: Axis) -> list[Line]:
+        """Return the lines of an axis, with their members in the matrix's unit."""
+        inner = list(self._own_lines(axis))
+        if axis.by is None:
+            return [self._moved(line, axis.unit) for line in inner]
+        within = list(self._own_lines(axis.by))
+        return [
+            self._moved(
+                Line(
+                    f"{outer.key}|{line.key}",
+                    outer.labels + line.labels,
+                    outer.kind if outer.kind != "code" else line.kind,
+                    as_bitmap(outer.members) & as_bitmap(line.members),
+                ),
+                axis.unit,
+            )
+            for outer in inner
+            for line in within
+        ]
+
+    def _moved(self, line: Line, unit: str) -> Line:
+        """Bring the members of a line from the unit of its axis to the matrix's."""
+        members = self._move(line.members, unit, self.definition.unit)
+        return Line(line.key, line.labels, line.kind, members)
+
+    def _move(self, members: Members, unit: str, target: str) -> Members:
+        if unit == target:
+            return members
+        partnerships = self.universe(unit).project(as_bitmap(members))
+        return self.universe(target).lift(partnerships)
+
+    def _own_lines(self, axis: Axis) -> Iterator[Line]:
+        """Yield the lines of one field, with their members in the axis's unit."""
+        for named in axis.lines:
+            found = satisfying(named.condition, self.partnerships, self.source)
+            members = self._move(found & self.within, PARTNERSHIP, axis.unit)
+            label = named.label(self.setting.language)
+            yield Line(named.key, (label,), "named", members)
+        if not axis.field:
+            return
+        place = self.universe(_place_of(axis))
+        inside = self.everything(place)
+        flags = b""
+        if axis.field in RECORDS:
+            size = max(inside.bit_length(), place.everything.bit_length())
+            flags = bits.to_flags(inside).ljust(size, b"\0")
+        for key, label, kind, held in self._found(axis, place, inside):
+            here = meet(held, inside, flags)
+            if axis.field == "@partnership" and kind == "record" and not here:
+                continue  # filtered out: no white spot, which is a result
+            members = self._move(here, place.unit, axis.unit)
+            yield Line(key, (label,), kind, members)
+
+    def _found(
+        self, axis: Axis, place: Universe, inside: int
+    ) -> Iterator[tuple[str, str, str, Members]]:
+        """Yield (key, label, kind, members) of each line of a field."""
+        language, field = self.setting.language, axis.field
+        if field == SCHOOL_YEAR:
+            for year in years_in(place, inside, self.setting.today):
+                name = school_year_name(year)
+                yield name, name, "code", running_in(place, year, self.setting.today)
+        elif field in RECORDS:
+            names = ((place.names[field, c], c) for c in place.codes(field))
+            for _, name, code in sorted((fold(name), name, c) for name, c in names):
+                yield code, name, "record", place.members(field, code)
+        elif axis.groups:
+            for group in axis.groups:
+                union = 0
+                for code in group.codes:
+                    union |= as_bitmap(place.members(field, code))
+                yield group.key, group.label(language), "code", union
+        else:
+            for code in self._codes(axis):
+                label = self.setting.framework.label(code, language)
+                yield code, label, "code", place.members(field, code)
+        for kind in axis.missing:
+            label = self.say(MISSING_LABELS[kind])
+            yield kind, label, kind, self._missing(place, field, kind)
+
+    def _missing(self, place: Universe, field: str, kind: str) -> int:
+        if field == SCHOOL_YEAR:
+            # Derived, so nobody was asked: unknown is what is certain in no year.
+            return place.not_asked(field)
+        find: Callable[[str], int] = getattr(place, kind)
+        return find(field)
+
+    def _codes(self, axis: Axis) -> list[str]:
+        framework = self.setting.framework
+        if axis.only:
+            return list(axis.only)
+        if axis.field == "@cell":
+            cells = framework.cells.values()
+            return [c.code for c in cells if axis.origin in ("", c.origin)]
+        return [
+            code
+            for code, row in framework.choices(axis.choices).items()
+            if axis.origin in ("", row.origin)
+            and (not axis.kinds or row.kind in axis.kinds)
+        ]
+
+
+def _place_of(axis: Axis) -> str:
+    """Return the unit in whose universe the sets of an axis's field are looked up."""
+    of_partners = axis.unit == "partner" and axis.field in RECORDS
+    own = of_partners or unit_of(axis.field) == axis.unit
+    return axis.unit if own else PARTNERSHIP
