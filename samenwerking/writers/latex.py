@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from samenwerking.writers.parts import grid, header_block, headings, notes
@@ -18,22 +19,31 @@ _SPECIAL = {
     ">": r"\textgreater{}",
     **{character: f"\\{character}" for character in "&%$#_{}"},
 }
+_LIGATURE = re.compile("-(?=-)|[`'](?=[`'])|[?!](?=`)")
+"""What TeX would draw together with the character behind it, such as an option's "--"."""
 _LYING = 6
 """The number of columns up to which headings lie flat; more would not fit a page."""
 
 
 def write(matrix: Matrix) -> str:
-    """Return the matrix as a `table` environment with its header block as comments."""
-    about = [f"% {name}: {' '.join(v.split())}" for name, v in header_block(matrix)]
+    """Return the matrix as a `table` environment.
+
+    The header block stands in it twice: as comments, for whoever holds the file, and
+    below the table, for whoever holds the paper.
+    """
+    about = [
+        f"{name}: {' '.join(value.split())}" for name, value in header_block(matrix)
+    ]
     return "\n".join(
         [
             r"%\usepackage{booktabs,graphicx}",
-            *about,
+            *(f"% {line}" for line in about),
             r"\begin{table}",
             rf"\caption{{{escape(matrix.title)}}}",
             _tabular(matrix),
             "",
             rf"\par\footnotesize {escape(' '.join(notes(matrix)))}",
+            r"\par\scriptsize\raggedright " + "\\\\\n".join(map(escape, about)),
             r"\end{table}",
             "",
         ]
@@ -58,4 +68,5 @@ def escape(text: str) -> str:
     """Return `text` so that LaTeX prints it as it is, at the start of a row too."""
     words = " ".join(text.split())
     plain = "".join(_SPECIAL.get(character, character) for character in words)
+    plain = _LIGATURE.sub(r"\g<0>{}", plain)
     return f"{{{plain[0]}}}{plain[1:]}" if plain.startswith(("[", "*")) else plain

@@ -14,6 +14,7 @@ _PRINTED = {
     r"\ensuremath": "",  # around < and >
     r"\^": "^",
 }
+_LIGATURES = ("--", "``", "''", "`'", "'`", "?`", "!`")
 _RULES = (r"\toprule", r"\midrule", r"\bottomrule")
 _ROW_END = "\\\\"
 _TOKEN = re.compile(r"\\(?:[a-zA-Z]+|.)|.", re.DOTALL)
@@ -47,6 +48,8 @@ def _printed(token: str, before: str) -> str:
         if token in _RULES:
             return ""
         return _PRINTED[token]
+    if before + token in _LIGATURES:
+        raise ValueError(f"TeX draws {before + token} as one letter")
     if token in "#$%^_~":
         raise ValueError(f"{token} is a command of TeX's")
     return "" if token in "{}" else token

@@ -37,6 +37,7 @@ NAMES = {
     "braces": "{accolades}",
     "tilde and caret": "~dak^ #1 _laag_",
     "heading": "# kop",
+    "ligatures": "matrix --as-of --- ``wat''?` en !`",
     "list": "1. punt",
     "link": "[klik](http://example.org)",
     "code": "`rm -rf`",
