@@ -6,6 +6,7 @@ say it in the user's language; `str(error)` is English.
 
 from __future__ import annotations
 
+import errno
 from typing import TYPE_CHECKING, ClassVar
 
 if TYPE_CHECKING:
@@ -48,7 +49,9 @@ class UnknownCodeError(SamenwerkingError):
 
     exit_code = 3
 
-    def __init__(self, code: str, place: str, known: Iterable[str]) -> None:
+    def __init__(
+        self, code: str, place: str | SamenwerkingError, known: Iterable[str]
+    ) -> None:
         from difflib import get_close_matches  # only a mistake pays for its import
 
         known = list(known)
@@ -64,6 +67,11 @@ class UnknownCodeError(SamenwerkingError):
         else:
             template = N_("{code!r} is not in {place}. Did you mean {near!r}?")
         super().__init__(template, code=code, place=place, near=self.near)
+
+
+def list_of(command: str) -> SamenwerkingError:
+    """Return the words for the list that a command prints, as a fact of an error."""
+    return SamenwerkingError(N_("the list of '{command}'"), command=command)
 
 
 class FrameworkDataError(SamenwerkingError):
@@ -112,9 +120,27 @@ class ConflictError(SamenwerkingError):
 class MissingExtraError(SamenwerkingError):
     """A feature wants a library that was not installed."""
 
-    def __init__(self, what: str, extra: str) -> None:
+    def __init__(self, what: str | SamenwerkingError, extra: str) -> None:
         super().__init__(
             N_('{what} needs an extra: pip install "samenwerking[{extra}]"'),
             what=what,
             extra=extra,
         )
+
+
+_SYSTEM_REASONS = {
+    errno.ENOENT: N_("No such file or directory"),
+    errno.EACCES: N_("Permission denied"),
+    errno.EPERM: N_("Operation not permitted"),
+    errno.EISDIR: N_("Is a directory"),
+    errno.ENOTDIR: N_("Not a directory"),
+    errno.ENOSPC: N_("No space left on device"),
+    errno.EROFS: N_("Read-only file system"),
+    errno.ENAMETOOLONG: N_("File name too long"),
+}
+
+
+def reason_of(error: OSError) -> str | SamenwerkingError:
+    """Return why the system refused, as a fact of an error: a common one translated."""
+    words = _SYSTEM_REASONS.get(error.errno or 0)
+    return SamenwerkingError(words) if words else error.strerror or str(error)

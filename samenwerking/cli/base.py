@@ -82,6 +82,23 @@ def desk() -> Desk:
     return found
 
 
+_ANSWERS = {"": True, **dict.fromkeys(("j", "ja", "y", "yes"), True)}
+_ANSWERS |= dict.fromkeys(("n", "nee", "no"), False)
+"""What a question takes, whatever the language; nothing typed is yes."""
+
+
+def agrees(here: Desk, question: str) -> bool:
+    """Ask the user a question until the answer is yes or no; Enter is yes."""
+    choice = here.say(N_("[Y/n]"))
+    text = f"{here.say(question)} {choice}"
+    while True:
+        typed = click.prompt(text, "", show_default=False, prompt_suffix=": ", err=True)
+        answer = _ANSWERS.get(typed.strip().lower())
+        if answer is not None:
+            return answer
+        here.talk(N_("Type y for yes or n for no."))
+
+
 def use_language(language: Language) -> None:
     """Let click speak a language too; it asks gettext's default domain."""
     gettext.bindtextdomain(languages.DOMAIN, languages.FOLDER)

@@ -6,14 +6,16 @@ from typing import TYPE_CHECKING
 
 from samenwerking.cli.streams import echo, print_json
 from samenwerking.errors import N_, SamenwerkingError, UnknownCodeError
+from samenwerking.records.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import date
 
     from samenwerking.cli.base import Desk
-    from samenwerking.matrices.matrix import Line, Matrix
+    from samenwerking.matrices.matrix import Matrix
     from samenwerking.service.workplace import Workplace
+
+_TOLD = 20
 
 
 def print_cell(
@@ -28,8 +30,8 @@ def print_cell(
     """Print the records behind a cell, by name."""
     from samenwerking.service.overview import behind_cell
 
-    row = _find(matrix, matrix.rows, cell[0])
-    column = _find(matrix, matrix.columns, cell[1])
+    row = _find(matrix, cell[0], in_rows=True)
+    column = _find(matrix, cell[1], in_rows=False)
     behind = behind_cell(workplace, matrix, row, column, as_of=as_of)
     if as_json:
         print_json([{"id": key, "name": name} for key, name in behind.names])
@@ -45,20 +47,36 @@ def print_cell(
     )
 
 
-def _find(matrix: Matrix, lines: Sequence[Line], asked: str) -> int:
+def _find(matrix: Matrix, asked: str, *, in_rows: bool) -> int:
+    """Return the place of a row or column: by key, end of key, label or number."""
+    lines = matrix.rows if in_rows else matrix.columns
     keys = [line.key for line in lines]
     if asked in keys:
         return keys.index(asked)
-    tails = [n for n, key in enumerate(keys) if key.endswith(f".{asked}")]
-    if len(tails) == 1:
-        return tails[0]
+    labels = [fold(line.label) for line in lines]
+    for found in (
+        [n for n, key in enumerate(keys) if key.endswith(f".{asked}")],
+        [n for n, label in enumerate(labels) if label == fold(asked)],
+    ):
+        if len(found) == 1:
+            return found[0]
     numbers = {str(n + 1): n for n in range(len(lines))}
     if asked in numbers:
         return numbers[asked]
     if asked.isdecimal():
-        raise SamenwerkingError(
-            N_("There is no line {number}; they are counted from 1 to {last}."),
-            number=asked,
-            last=len(lines),
+        template = N_("There is no column {number}; they go from 1 to {last}: {known}.")
+        if in_rows:
+            template = N_(
+                "There is no row {number}; they go from 1 to {last}: {known}."
+            )
+        known = "; ".join(
+            f"{n + 1} {lines[n].label}" for n in range(len(lines))[:_TOLD]
         )
-    raise UnknownCodeError(asked, matrix.name, keys)
+        known += "; …" * (len(lines) > _TOLD)
+        raise SamenwerkingError(template, number=asked, last=len(lines), known=known)
+    place = N_("the rows of {matrix}") if in_rows else N_("the columns of {matrix}")
+    raise UnknownCodeError(
+        asked,
+        SamenwerkingError(place, matrix=matrix.name),
+        [*keys, *(line.label for line in lines)],
+    )

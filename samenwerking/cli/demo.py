@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 from samenwerking.cli.base import Desk, command, desk
-from samenwerking.cli.streams import at_terminal, echo, terminal_width
+from samenwerking.cli.streams import PAGE, at_terminal, echo, terminal_width
 from samenwerking.errors import N_
 
 MATRICES = ("constellation-motive", "theme-partner-kind", "level-value-steps")
@@ -48,4 +48,4 @@ def _print(here: Desk, place: str) -> None:
     for name in MATRICES:
         matrix = make_matrix(workplace, name, here.language, here.today)
         echo()
-        echo(draw(matrix, "text", terminal_width() or 100), nl=False)
+        echo(draw(matrix, "text", terminal_width() or PAGE), nl=False)

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from samenwerking.errors import N_, SamenwerkingError
+from samenwerking.errors import N_, SamenwerkingError, reason_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,7 +48,7 @@ class Draft:
             try:
                 self.text = _without_reason(file.read_bytes())
             except OSError as error:
-                failure = failure or error.strerror or str(error)
+                failure = failure or reason_of(error)
         if failure is not None:
             raise SamenwerkingError(
                 N_(
@@ -93,7 +93,7 @@ def _open_editor(file: Path) -> SamenwerkingError | str | None:
     except ValueError:
         return SamenwerkingError(N_("its quotation marks do not match"))
     except OSError as error:
-        return error.strerror or str(error)
+        return reason_of(error)
     if code:
         return SamenwerkingError(N_("it ended with code {code}"), code=code)
     return None

@@ -5,9 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-import click
-
-from samenwerking.cli.base import argument, command, desk, option
+from samenwerking.cli.base import agrees, argument, command, desk, option
 from samenwerking.cli.draft import Draft
 from samenwerking.cli.streams import echo
 from samenwerking.errors import N_, RecordError
@@ -63,7 +61,7 @@ def _edit(
                 raise
             refused = error
         echo(refused.text(say), err=True)
-        if not click.confirm(here.say(N_("Edit again?")), default=True, err=True):
+        if not agrees(here, N_("Edit again?")):
             break
     if refused:
         raise refused

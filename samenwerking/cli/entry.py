@@ -10,13 +10,16 @@ import click
 
 from samenwerking.cli.base import argument, command, desk, json_option, option
 from samenwerking.cli.streams import echo, print_json
-from samenwerking.errors import N_, RecordError
+from samenwerking.errors import N_, RecordError, reason_of
 
 if TYPE_CHECKING:
     from samenwerking.cli.base import Desk
+    from samenwerking.service.added import Added
     from samenwerking.service.entry import Imported
+    from samenwerking.service.workplace import Workplace
 
 _STANDARD_INPUT = "samenwerking.standard-input"
+_NAMED = 20
 
 
 @command("add")
@@ -32,9 +35,17 @@ def add_command(file: str, why: str, as_json: bool) -> None:
     from samenwerking.service.entry import add_text
 
     here = desk()
+    workplace = here.workplace()
     data, name = _read(file)
-    done = add_text(here.workplace(), data, name, here.who, why, here.now)
-    _report(here, done, as_json=as_json)
+    done = add_text(workplace, data, name, here.who, why, here.now)
+    if as_json:
+        records = [line._asdict() for line in _added(here, workplace, done)]
+        print_json({**done._asdict(), "records": records})
+        return
+    _count(here, done)
+    lines = _added(here, workplace, done, _NAMED)
+    _name(here, lines, more=done.added - len(lines))
+    _way_back(here, done)
 
 
 @command("import")
@@ -45,16 +56,20 @@ def add_command(file: str, why: str, as_json: bool) -> None:
 def import_command(file: str, why: str, dry_run: bool, as_json: bool) -> None:
     """Import a file in the interchange format (.json, .jsonl or .toml).
 
-    Records that are known by their id are changed to what the file says; the same file
-    a second time changes nothing. Everything is stored, or nothing, as one batch that
-    one undo takes back.
+    A record whose id is known is changed to what the file says; one without an id is
+    new each time. Everything is stored, or nothing, as one batch that one undo takes
+    back.
     """
     from samenwerking.service.entry import import_file
 
     here = desk()
     why = why or os.path.basename(file)
     done = import_file(here.workplace(), file, here.who, why, here.now, dry=dry_run)
-    _report(here, done, as_json=as_json)
+    if as_json:
+        print_json(done._asdict())
+    else:
+        _count(here, done)
+        _way_back(here, done)
     if dry_run:
         here.talk(N_("Nothing was stored: this was a dry run."))
 
@@ -71,20 +86,47 @@ def _read(file: str) -> tuple[bytes, str]:
             return opened.read(), os.path.basename(file)
     except OSError as error:
         raise RecordError(
-            N_("{path} cannot be read: {reason}."), path=file, reason=error.strerror
+            N_("{path} cannot be read: {reason}."), path=file, reason=reason_of(error)
         ) from None
 
 
-def _report(here: Desk, done: Imported, *, as_json: bool) -> None:
-    if as_json:
-        print_json(done._asdict())
-        return
+def _added(
+    here: Desk, workplace: Workplace, done: Imported, limit: int | None = None
+) -> list[Added]:
+    if not done.batch or not done.added:
+        return []
+    from samenwerking.service.added import list_added
+
+    return list_added(workplace, done.batch, here.today, limit)
+
+
+def _name(here: Desk, lines: list[Added], more: int) -> None:
+    """Name what was added, and say what to look at."""
+    for line in lines:
+        errors = here.say(N_("errors: {errors}"), errors=line.errors)
+        echo(f"  {line.uuid[-6:]}  {line.name or line.uuid} ({errors})")
+    if more:
+        echo("  " + here.say(N_("and {more} more"), more=more))
+    for line in lines:
+        for namesake in line.namesakes[:1]:
+            message = N_("There is already {name!r}: {key}")
+            here.talk(message, name=line.name, key=namesake[-6:])
+    if lines:
+        keys = " ".join(line.uuid[-6:] for line in lines)
+        message = N_("What is still missing or wrong: samenwerking check {keys}")
+        here.talk(message, keys=keys)
+
+
+def _count(here: Desk, done: Imported) -> None:
     message = N_("{added} added, {changed} changed, {unchanged} as they were.")
     echo(
         here.say(
             message, added=done.added, changed=done.changed, unchanged=done.unchanged
         )
     )
+
+
+def _way_back(here: Desk, done: Imported) -> None:
     if done.batch:
         here.talk(
             N_("Take it back with: samenwerking undo {batch}"), batch=done.batch[-8:]

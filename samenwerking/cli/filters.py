@@ -129,6 +129,14 @@ def _translated(message: str) -> str:
     return gettext.gettext(message)
 
 
+every_nature_option = option(
+    "--every-nature",
+    is_flag=True,
+    help=N_("Count what is advice, service, referral or training too."),
+)
+"""Lists show every nature, so that only overviews have this one."""
+
+
 def filter_options(function: Callable[..., Any]) -> Callable[..., Any]:
     """Add the options, and hand them to the function as one `filters`."""
 
@@ -138,7 +146,7 @@ def filter_options(function: Callable[..., Any]) -> Callable[..., Any]:
         school_year: int | None,
         on: date | None,
         as_of: date | None,
-        every_nature: bool,
+        every_nature: bool = False,
         **others: Any,
     ) -> Any:
         filters = Filters(where, school_year, on, as_of, every_nature)
@@ -152,7 +160,8 @@ def filter_options(function: Callable[..., Any]) -> Callable[..., Any]:
             help=N_(
                 "Only with this code in this field, such as scale=lokaal or"
                 " motives=groei; several codes by commas; ? is unknown, - is"
-                " none; != for the others. May be repeated."
+                " none; != for the others. May be repeated. The fields: samenwerking"
+                " framework --fields."
             ),
         ),
         option(
@@ -175,11 +184,6 @@ def filter_options(function: Callable[..., Any]) -> Callable[..., Any]:
                 "The registry as it was at the end of this day, or at a moment such as"
                 " 2026-10-01T15:30."
             ),
-        ),
-        option(
-            "--every-nature",
-            is_flag=True,
-            help=N_("Count what is advice, service, referral or training too."),
         ),
     )
     wrapped: Callable[..., Any] = with_filters

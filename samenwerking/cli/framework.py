@@ -21,13 +21,19 @@ if TYPE_CHECKING:
 @option(
     "--check", is_flag=True, help=N_("Look for mistakes in the data of the framework.")
 )
+@option("--fields", is_flag=True, help=N_("List the fields that --where filters by."))
 @json_option
-def framework_command(code: str | None, check: bool, as_json: bool) -> None:
+def framework_command(
+    code: str | None, check: bool, fields: bool, as_json: bool
+) -> None:
     """Explain a CODE and list what is below it; without one, list all vocabularies."""
     here = desk()
     framework = here.workplace(":none:").framework
     if check:
-        _check(here)
+        _check(here, as_json=as_json)
+        return
+    if fields:
+        _fields(here, framework, as_json=as_json)
         return
     if code is None:
         found = [framework.get_code(name) for name in framework.vocabulary_names]
@@ -66,12 +72,38 @@ def _explained(here: Desk, framework: Framework, code: Code) -> Iterator[str]:
         )
 
 
-def _check(here: Desk) -> None:
+def _fields(here: Desk, framework: Framework, *, as_json: bool) -> None:
+    from samenwerking.matrices.select import field_label
+    from samenwerking.matrices.where import known_fields, typed_fields
+
+    lists = known_fields(framework)
+    rows = [
+        {
+            "field": typed,
+            "codes": lists[field].partition("#")[0],
+            "label": field_label(field, framework, here.language),
+        }
+        for typed, field in typed_fields(framework).items()
+    ]
+    if as_json:
+        print_json(rows)
+        return
+    longest = [max(len(row[part]) for row in rows) for part in ("field", "codes")]
+    for row in rows:
+        field, codes = row["field"], row["codes"]
+        echo(f"{field:<{longest[0]}}  {codes:<{longest[1]}}  {row['label']}")
+
+
+def _check(here: Desk, *, as_json: bool) -> None:
     from samenwerking.service.doctor import data_mistakes
 
     mistakes = data_mistakes(here.workplace(":none:"))
-    for mistake in mistakes:
+    if as_json:
+        print_json(mistakes)
+    for mistake in () if as_json else mistakes:
         echo(mistake)
     if mistakes:
         sys.exit(3)
-    echo(here.say(N_("The data of the framework and of the overviews are in order.")))
+    if not as_json:
+        message = N_("The data of the framework and of the overviews are in order.")
+        echo(here.say(message))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 import click
@@ -19,7 +18,7 @@ KIND_WORDS = {
     "add": N_("added"),
     "edit": N_("edited"),
     "import": N_("imported"),
-    "undo": N_("undone"),
+    "undo": N_("taken back"),
 }
 _LONG = 100
 
@@ -47,6 +46,10 @@ def log_command(record: str | None, limit: int, as_json: bool) -> None:
         return
     for change in changes:
         echo(_change(here, change))
+    if changes:
+        # Bare keys do not tell that a change of this log can be taken back by itself.
+        key = changes[-1].uuid[-8:]
+        here.talk(N_("Take one back with its key: samenwerking undo {key}"), key=key)
 
 
 def _batch(here: Desk, batch: BatchLine) -> str:
@@ -57,19 +60,21 @@ def _batch(here: Desk, batch: BatchLine) -> str:
         changes=batch.changes,
     )
     undone = here.say(N_(" (taken back)")) if batch.undone else ""
-    why = f" — {batch.why}" if batch.why else ""
     return (
         f"{batch.uuid[-8:]}  {_moment(batch.made_at)}  {batch.who}  {word}: {what}"
-        f"{undone}{why}"
+        f"{undone}{_why(batch.why)}"
     )
+
+
+def _why(why: str) -> str:
+    return f" — {why}" if why else ""
 
 
 def _change(here: Desk, change: ChangeLine) -> str:
     word = here.say(KIND_WORDS[change.kind])
     place = change.path or here.say(N_("whole record"))
-    lines = [
-        f"{change.uuid[-8:]}  {_moment(change.made_at)}  {change.who}  {word}: {place}"
-    ]
+    moment, why = _moment(change.made_at), _why(change.why)
+    lines = [f"{change.uuid[-8:]}  {moment}  {change.who}  {word}: {place}{why}"]
     if change.before is not None:
         lines.append(f"    - {_value(change.before)}")
     if change.after is not None:
@@ -82,7 +87,16 @@ def _moment(text: str) -> str:
 
 
 def _value(value: object) -> str:
-    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    """Return a value on one line; of a whole record what it is called is enough."""
+    if isinstance(value, dict):
+        text = str(value.get("title") or value.get("name") or "")
+        text = text or ", ".join(
+            f"{name}: {_value(part)}" for name, part in value.items()
+        )
+    elif isinstance(value, list):
+        text = ", ".join(map(_value, value))
+    else:
+        text = str(value)
     text = " ".join(text.split())
     return text if len(text) <= _LONG else text[: _LONG - 1] + "…"
 
@@ -93,6 +107,9 @@ def _value(value: object) -> str:
 @option("--why", default="", help=N_("Why, for the change log."))
 def undo_command(batch: str | None, change: str | None, why: str) -> None:
     """Take back what a BATCH did, or without one what was done last.
+
+    BATCH is the end of a key of the log; the key of one change in the log of a record
+    takes back that change alone.
 
     Nothing is erased: the log keeps both, and an undo can be undone.
     """

@@ -16,6 +16,12 @@ if TYPE_CHECKING:
     from samenwerking.service.listing import PartnershipLine
 
 
+_BEGIN = N_(
+    "There are no partnerships yet. Record one in the program itself: samenwerking. Or"
+    " bring in a file: samenwerking add FILE"
+)
+
+
 @command("list")
 @argument("words", nargs=-1)
 @filter_options
@@ -29,7 +35,7 @@ def list_command(
     WORDS all occur in the title, the learning question, the topic or a participant;
     accents and capitals do not matter.
     """
-    from samenwerking.service.listing import list_partnerships
+    from samenwerking.service.listing import count_records, list_partnerships
 
     here = desk()
     workplace = here.workplace()
@@ -51,7 +57,8 @@ def list_command(
             N_("{shown} of {total} shown."), shown=len(page.lines), total=page.total
         )
     elif not page.total:
-        here.talk(N_("No partnership answers to this."))
+        there_are = count_records(workplace)["partnership"]
+        here.talk(N_("No partnership answers to this.") if there_are else _BEGIN)
 
 
 def _table(

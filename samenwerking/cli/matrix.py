@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import gettext
 from typing import TYPE_CHECKING
 
 import click
 
 from samenwerking.cli.base import argument, command, desk, json_option, option
-from samenwerking.cli.filters import Filters, filter_options
-from samenwerking.cli.streams import echo, print_json
+from samenwerking.cli.filters import Filters, every_nature_option, filter_options
+from samenwerking.cli.streams import PAGE, echo, print_json, terminal_width
 from samenwerking.errors import N_
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ FORMATS = ("text", "md", "html", "latex", "csv", "json")
 @command("matrix")
 @argument("name", required=False)
 @filter_options
+@every_nature_option
 @option(
     "--format",
     "form",
@@ -41,8 +43,8 @@ FORMATS = ("text", "md", "html", "latex", "csv", "json")
     nargs=2,
     metavar="ROW COLUMN",
     help=N_(
-        "Instead of numbers, what is behind a cell: give the keys of row and column, or"
-        " their numbers counted from 1."
+        "Instead of numbers, what is behind a cell: give row and column by key, by"
+        " label, or by number counted from 1."
     ),
 )
 @json_option
@@ -62,6 +64,10 @@ def matrix_command(
     if name is None:
         _list(here, as_json=as_json)
         return
+    from samenwerking.service.output import draw, format_of, write_file
+
+    _refuse_contradictions(form, output, cell, as_json=as_json)
+    chosen = "json" if as_json else form or format_of(output)
     workplace = here.workplace()
     matrix = make_matrix(
         workplace,
@@ -77,20 +83,30 @@ def matrix_command(
 
         print_cell(here, workplace, matrix, cell, as_of=filters.as_of, as_json=as_json)
         return
-    from samenwerking.service.output import draw, format_of, write_file
-
-    chosen = "json" if as_json else form or format_of(output)
     if output is None:
-        from samenwerking.cli.streams import terminal_width
-
-        echo(draw(matrix, chosen, terminal_width()), nl=False)
+        echo(draw(matrix, chosen, terminal_width() or PAGE), nl=False)
         return
-    write_file(output, draw(matrix, chosen), force=force)
+    write_file(output, draw(matrix, chosen, PAGE), force=force)
     here.talk(
         N_("{file} written. Checksum: {checksum}"),
         file=output,
         checksum=matrix.checksum,
     )
+
+
+def _refuse_contradictions(
+    form: str | None, output: str | None, cell: object, *, as_json: bool
+) -> None:
+    """Refuse options that ask for two different things."""
+    other = f"--format {form}" if form else "--output"
+    if cell and (form or output):
+        one = "--cell"
+    elif as_json and form not in (None, "json"):
+        one = "--json"
+    else:
+        return
+    message = gettext.gettext(N_("{one} and {other} do not go together."))
+    raise click.UsageError(message.format(one=one, other=other))
 
 
 def _command(name: str, filters: Filters, now: datetime) -> str:

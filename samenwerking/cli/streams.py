@@ -20,6 +20,9 @@ _ORDERS = (
 )
 """The characters that a terminal obeys instead of showing them."""
 
+PAGE = 100
+"""Characters on a line of an overview where no screen says how many fit."""
+
 _SHOWN = dict.fromkeys(_ORDERS, "�")
 
 _ESCAPED = "samenwerking.escaped"

@@ -103,7 +103,22 @@ def _kind_of(data: dict[str, Any], file: str) -> str:
         return "person"
     if "name" in data:
         return "organisation"
-    raise _no_record(file)
+    raise _misspelled(data, file) or _no_record(file)
+
+
+def _misspelled(data: dict[str, Any], file: str) -> RecordError | None:
+    """Offer the title or the name for a field that nearly has that name."""
+    from difflib import get_close_matches  # only a mistake pays for its import
+
+    for field in ("title", "name"):
+        for near in get_close_matches(field, map(str, data), n=1, cutoff=0.75):
+            return RecordError(
+                N_("{file}: there is no field {name!r}. Did you mean {near!r}?"),
+                file=file,
+                name=shown(near),
+                near=field,
+            )
+    return None
 
 
 def _no_record(file: str) -> RecordError:
@@ -125,7 +140,16 @@ def _check_heading(data: dict[str, Any], file: str, blocks: Iterable[str]) -> No
             found=shown(data.get("format")),
             wanted=FORMAT,
         )
-    version = data.get("version")
+    if "version" not in data:
+        raise RecordError(
+            N_(
+                "{file}: the version of the format is missing. Write: version ="
+                " {wanted}"
+            ),
+            file=file,
+            wanted=FORMAT_VERSION,
+        )
+    version = data["version"]
     if version != FORMAT_VERSION or version is True:
         raise RecordError(
             N_(

@@ -8,7 +8,7 @@ import reprlib
 from datetime import date, time
 from typing import Any
 
-from samenwerking.errors import N_, RecordError
+from samenwerking.errors import N_, RecordError, SamenwerkingError
 
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _DIGITS = 18
@@ -16,6 +16,28 @@ _SHOWN = 60
 
 # A text (with the colon that makes it a key) or a bracket.
 _TOKEN = re.compile(r'("(?:[^"\\]++|\\.)*+")(\s*+:)?|[][{}]')
+
+
+_LIBRARY_WORDS = (
+    N_("Expecting value"),
+    N_("Expecting ',' delimiter"),
+    N_("Expecting ':' delimiter"),
+    N_("Expecting property name enclosed in double quotes"),
+    N_("Illegal trailing comma before end of object"),
+    N_("Unterminated string starting at"),
+    N_("Extra data"),
+    N_("Invalid value"),
+    N_("Invalid statement"),
+    N_("Invalid date or datetime"),
+    N_("Unterminated string"),
+    N_("Unclosed array"),
+    N_("Cannot overwrite a value"),
+    N_("Expected '=' after a key in a key/value pair"),
+    N_("Expected newline or end of document after a statement"),
+)
+"""What the readers of JSON and TOML say most; named here to be translated."""
+
+_TOML_PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 
 
 def decode(data: bytes, file: str, line: int = 1) -> str:
@@ -49,7 +71,7 @@ def load_json(text: str, file: str, line: int = 1) -> Any:
         raise RecordError(
             N_("{file}: this is no JSON: {reason} (line {line}, column {column})."),
             file=file,
-            reason=error.msg,
+            reason=_reason(error.msg),
             line=line + error.lineno - 1,
             column=error.colno,
         ) from None
@@ -71,8 +93,15 @@ def load_toml(text: str, file: str) -> dict[str, Any]:
     try:
         found: dict[str, Any] = _as_text(tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
+        words = str(error)
+        place = _TOML_PLACE.search(words)
+        line, column = place.groups() if place else (None, None)
         raise RecordError(
-            N_("{file}: this is no TOML: {reason}."), file=file, reason=error
+            N_("{file}: this is no TOML: {reason} (line {line}, column {column})."),
+            file=file,
+            reason=_reason(_TOML_PLACE.sub("", words)),
+            line=line or text.count("\n") + 1,
+            column=column or len(text.rpartition("\n")[2]) + 1,
         ) from None
     except RecursionError:
         raise _too_deep(file) from None
@@ -90,6 +119,10 @@ def shown(value: object) -> object:
         return value
     text = value if isinstance(value, str) else reprlib.repr(value)
     return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
+
+
+def _reason(words: str) -> SamenwerkingError:
+    return SamenwerkingError(words.replace("{", "{{").replace("}", "}}"))
 
 
 def _too_deep(file: str) -> RecordError:

@@ -6,7 +6,7 @@ import os
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
-from samenwerking.errors import FrameworkDataError, UnknownCodeError
+from samenwerking.errors import FrameworkDataError, UnknownCodeError, list_of
 from samenwerking.framework.files import list_names, read_rows, read_text, read_toml
 from samenwerking.framework.tables import (
     CELL_COLUMNS,
@@ -101,7 +101,7 @@ class Framework:
         found = self.find_code(code)
         if found is None:
             known = [c for name in self.vocabulary_names for c in self.vocabulary(name)]
-            raise UnknownCodeError(code, "schema/vocabularies", known)
+            raise UnknownCodeError(code, list_of("samenwerking framework"), known)
         return found
 
     def choices(self, refers_to: str) -> Mapping[str, Code]:
@@ -136,6 +136,11 @@ class Framework:
         return code
 
     # --- fields
+
+    @cached_property
+    def records(self) -> tuple[str, ...]:
+        """The kinds of record, also those that live inside another one, sorted."""
+        return list_names(self.path("fields"), "schema/fields", ".csv")
 
     def fields(self, record: str) -> Mapping[str, Field]:
         """Return the fields of a kind of record, in the order in which to show them."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from samenwerking.errors import N_, SamenwerkingError, UnknownCodeError
-from samenwerking.matrices.definition import DERIVED, RECORDS, UNITS, Condition
+from samenwerking.errors import N_, SamenwerkingError, UnknownCodeError, list_of
+from samenwerking.matrices.definition import UNITS, Condition
 from samenwerking.matrices.universe import PARTNERSHIP
 from samenwerking.records.answers import MARKS
 
@@ -13,6 +13,12 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from samenwerking.framework import Framework
+
+
+class NoFilterError(SamenwerkingError):
+    """A field of a record that has no codes to filter partnerships by."""
+
+    exit_code = UnknownCodeError.exit_code
 
 
 def parse_condition(text: str, framework: Framework) -> Condition:
@@ -23,8 +29,9 @@ def parse_condition(text: str, framework: Framework) -> Condition:
     a code stands for all below it.
 
     Raises:
-        SamenwerkingError: not of this form, or no such field; the nearest is offered.
-        UnknownCodeError: the field has no such code; the nearest is offered.
+        SamenwerkingError: not of this form, or it can be more than one field.
+        NoFilterError: it is a field, but one without codes.
+        UnknownCodeError: no such field or code; the nearest is offered.
     """
     name, sign, value = text.partition("=")
     if not sign or not value:
@@ -55,6 +62,19 @@ def known_fields(framework: Framework) -> Mapping[str, str]:
     return found
 
 
+def typed_fields(framework: Framework) -> Mapping[str, str]:
+    """Return {what one types: field} of every field of `known_fields`, in order."""
+    fields = list(known_fields(framework))
+    names = [field.lstrip("@").removesuffix(".code") for field in fields]
+    tails = [name.rpartition(".")[2] for name in names]
+    # What two fields end in is no name for either.
+    typed = [
+        tail if tails.count(tail) == 1 else name
+        for name, tail in zip(names, tails, strict=True)
+    ]
+    return dict(zip(typed, fields, strict=True))
+
+
 def _field(name: str, framework: Framework) -> tuple[str, str]:
     fields = known_fields(framework)
     if name in fields:
@@ -72,9 +92,17 @@ def _field(name: str, framework: Framework) -> tuple[str, str]:
             name=name,
             fields=", ".join(tails),
         )
-    derived = {f for f in DERIVED if f not in RECORDS}
-    names = {field.rpartition(".")[2].lstrip("@") for field in (*fields, *derived)}
-    raise UnknownCodeError(name, "schema/fields", sorted(names))
+    if any(name in framework.fields(record) for record in framework.records):
+        raise NoFilterError(
+            N_(
+                "Partnerships hold no codes in {name!r} to filter by; they do in"
+                " {fields} and others. All of them: samenwerking framework --fields"
+            ),
+            name=name,
+            fields=", ".join(field for field in fields if field.isidentifier()),
+        )
+    place = list_of("samenwerking framework --fields")
+    raise UnknownCodeError(name, place, sorted(typed_fields(framework)))
 
 
 def _code(text: str, vocabulary: str, framework: Framework) -> str:
@@ -91,4 +119,4 @@ def _code(text: str, vocabulary: str, framework: Framework) -> str:
     tails = tails or [c for c in top if c.endswith(f".{text}") and c.startswith(root)]
     if len(tails) == 1:
         return tails[0]
-    raise UnknownCodeError(text, f"schema/vocabularies: {root}", choices)
+    raise UnknownCodeError(text, list_of(f"samenwerking framework {root}"), choices)

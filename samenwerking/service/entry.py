@@ -8,13 +8,13 @@ from contextlib import contextmanager, suppress
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from samenwerking.errors import N_, RecordError
+from samenwerking.errors import N_, RecordError, reason_of
 from samenwerking.exchange import interchange
 from samenwerking.records.checks import check
 from samenwerking.records.gate import Gate, GateError
 from samenwerking.records.identity import Ids
 from samenwerking.service.checking import context_of
-from samenwerking.service.resolve import Resolver
+from samenwerking.service.resolve import Resolver, at, kind_word
 from samenwerking.service.review import (
     has_left_concept,
     refuse_locked,
@@ -57,8 +57,8 @@ def import_file(
 ) -> Imported:
     """Store every record of an interchange file, or none.
 
-    A record whose id is known is changed to what the file says; the same file a second
-    time changes nothing.
+    A record whose id is known is changed to what the file says; one without an id is
+    new each time.
 
     Args:
         workplace: the registry.
@@ -81,7 +81,7 @@ def import_file(
             data = file.read(interchange.WHOLE_LIMIT + 1)
     except OSError as error:
         raise RecordError(
-            N_("{path} cannot be read: {reason}."), path=path, reason=error.strerror
+            N_("{path} cannot be read: {reason}."), path=path, reason=reason_of(error)
         ) from None
     return _import(workplace, read_text(data, name), stamp, dry=dry)
 
@@ -194,7 +194,7 @@ def _refuse_unfinished(session: Session, finished: dict[str, str], today: date) 
             try:
                 refuse_unfinished(framework, record.document, findings)
             except RecordError as error:
-                raise _at(finished[record.uuid], error) from None
+                raise at(finished[record.uuid], error) from None
 
 
 def admit(gate: Gate, resolver: Resolver, record: RawRecord) -> tuple[str, Document]:
@@ -205,16 +205,11 @@ def admit(gate: Gate, resolver: Resolver, record: RawRecord) -> tuple[str, Docum
     """
     try:
         document = gate.admit(record.kind, record.raw)
+        uuid = resolver.take(record, document)
     except GateError as error:
-        raise _at(record.place, error) from None
-    uuid = resolver.take(record, document)
+        raise at(record.place, error) from None
     document.pop("id", None)
     return uuid, document
-
-
-def _at(place: str, error: RecordError) -> RecordError:
-    template = N_("{place}: {error} Nothing was stored.")
-    return RecordError(template, place=place, error=error)
 
 
 def _compare(
@@ -239,7 +234,7 @@ def _compare(
                 ),
                 place=place,
                 key=uuid,
-                kind=kinds[uuid],
+                kind=kind_word(kinds[uuid]),
             )
         known = there.get(uuid)
         pairs = differences(known, document) if known is not None else []
@@ -252,7 +247,7 @@ def _compare(
         try:
             refuse_locked(session.framework, known, pairs)
         except RecordError as error:
-            raise _at(place, error) from None
+            raise at(place, error) from None
         counts["changed" if pairs else "unchanged"] += 1
         for path, value in pairs:
             yield Edit(uuid, kind, path, value)

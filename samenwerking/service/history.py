@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from samenwerking.errors import N_, ConflictError
+from samenwerking.errors import N_, ConflictError, UnknownRecordError
 from samenwerking.store import history, records
 from samenwerking.store.history import BatchLine, ChangeLine
 
@@ -25,6 +25,16 @@ class Undone(NamedTuple):
     undoes: str
     records: int
     changes: int
+
+
+def _nothing_of(reference: str | None) -> UnknownRecordError:
+    return UnknownRecordError(
+        N_(
+            "No single batch or change answers to {reference!r}. Look with:"
+            " samenwerking log, or samenwerking log RECORD"
+        ),
+        reference=reference or "",
+    )
 
 
 def list_batches(workplace: Workplace, limit: int | None = None) -> list[BatchLine]:
@@ -52,7 +62,8 @@ def undo(
 
     Args:
         workplace: the registry.
-        reference: the end of the key of the batch; None for the last one.
+        reference: the end of the key of the batch, or of one change where no batch
+            answers to it; None for the last batch.
         change: the end of the key of one change; then the batch is its own.
         who: for the log.
         why: for the log.
@@ -70,7 +81,14 @@ def undo(
             change, reference = history.find_change(session, change)
         elif reference is None and not history.list_batches(session, 1):
             raise ConflictError(_NOTHING_LEFT)
-        batch = history.find_batch(session, reference)
+        try:
+            batch = history.find_batch(session, reference)
+        except UnknownRecordError:
+            try:
+                change, reference = history.find_change(session, reference or "")
+            except UnknownRecordError:
+                raise _nothing_of(reference) from None
+            batch = history.find_batch(session, reference)
         edits = undoing(session, batch, change)
         if not edits:
             raise ConflictError(_NOTHING_LEFT)

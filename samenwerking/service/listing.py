@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from samenwerking.matrices.select import Selection, fields_of, satisfying
 from samenwerking.records.answers import MARKS, elements
+from samenwerking.service.workplace import day_of
 from samenwerking.store import records
 from samenwerking.store.records import Found, PartnershipLine, Stored
 from samenwerking.store.source import RegistrySource
@@ -55,12 +56,14 @@ def list_partnerships(
         limit: lines on the page; None for all.
         start: lines before the page.
         members: only these record numbers, as a set (see `Matrix.partnerships`).
-        as_of: the registry as it was on this day.
+        as_of: the registry as it was on this day, or at this moment; open ends reach
+            to it.
         today: until when an open end reaches; needed with a school year.
     """
     with workplace.reading(as_of) as session:
         if selection is not None and selection != Selection():
-            chosen = _select(session, selection, today)
+            day = today and day_of(as_of, today)
+            chosen = _select(session, selection, day)
             members = chosen if members is None else members & chosen
         return Page(*records.list_partnerships(session, words, members, limit, start))
 

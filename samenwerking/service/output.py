@@ -7,16 +7,34 @@ import tempfile
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from samenwerking.errors import N_, SamenwerkingError
+from samenwerking.errors import N_, SamenwerkingError, reason_of
 from samenwerking.writers import SUFFIXES, writer
 
 if TYPE_CHECKING:
     from samenwerking.matrices.matrix import Matrix
 
 
+class UnknownFormatError(SamenwerkingError):
+    """A file whose name ends as those of no format do."""
+
+    exit_code = 2
+
+
 def format_of(path: str | None) -> str:
-    """Return the format that the end of a file name asks for; else text."""
-    return SUFFIXES.get(os.path.splitext(path or "")[1].lower(), "text")
+    """Return the format that the end of a file name asks for; text where it has none.
+
+    Raises:
+        UnknownFormatError: it asks for a format that there is not.
+    """
+    suffix = os.path.splitext(path or "")[1]
+    if suffix and suffix.lower() not in SUFFIXES:
+        raise UnknownFormatError(
+            N_("{file}: {suffix} is no format. Choose one of {known}, or --format."),
+            file=path,
+            suffix=suffix,
+            known=", ".join(SUFFIXES),
+        )
+    return SUFFIXES.get(suffix.lower(), "text")
 
 
 def draw(matrix: Matrix, form: str, width: int | None = None) -> str:
@@ -56,7 +74,7 @@ def write_file(path: str, text: str, *, force: bool) -> None:
         raise SamenwerkingError(
             N_("{file} cannot be written: {reason}. What was there is untouched."),
             file=path,
-            reason=error.strerror or str(error),
+            reason=reason_of(error),
         ) from error
 
 

@@ -8,6 +8,7 @@ from samenwerking.matrices.build import build
 from samenwerking.matrices.lines import Setting
 from samenwerking.matrices.reading import list_names, read_definition
 from samenwerking.matrices.select import Selection
+from samenwerking.records.text import fold
 from samenwerking.service.workplace import day_of, registry_key
 from samenwerking.store import records
 from samenwerking.store.source import RegistrySource
@@ -94,5 +95,5 @@ def behind_cell(
         kind, numbers = "partnership", matrix.partnerships(row, column)
     with workplace.reading(as_of) as session:
         found = records.names(session, numbers)
-    numbers = sorted(found, key=lambda n: found[n][1].casefold())
+    numbers = sorted(found, key=lambda n: (fold(found[n][1]), found[n][1]))
     return Behind(kind, numbers, [found[number] for number in numbers])

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from samenwerking.errors import N_, RecordError
+from samenwerking.errors import N_, RecordError, SamenwerkingError
 from samenwerking.records.answers import MARKS, elements
+from samenwerking.records.gate import GateError, Refusal, name_of
 from samenwerking.records.identity import institution_number
 from samenwerking.records.text import clean_line, fold
 from samenwerking.store import records
@@ -35,8 +36,31 @@ _REGISTERED = {
 }
 """Kind of record -> the statement that reads those fields."""
 
-Place = tuple[dict[str, Any] | list[Any], str | int, str]
-"""(holder, field or index, kind of record): where a document names another record."""
+_SMALLEST = {
+    "organisation": "name = {name!r}",
+    "person": "name = {name!r}, function = '?'",
+    "partnership": "title = {name!r}",
+}
+"""Kind of record -> what a file holds at least that adds one."""
+_WORDS = {
+    "organisation": N_("organisation"),
+    "person": N_("person"),
+    "partnership": N_("partnership"),
+}
+
+Place = tuple[dict[str, Any] | list[Any], str | int, str, str]
+"""(holder, field or index, kind of record, path): where another record is named."""
+
+
+def kind_word(kind: str) -> SamenwerkingError:
+    """Return what a kind of record is called, as a fact of an error."""
+    return SamenwerkingError(_WORDS[kind])
+
+
+def at(place: str, error: RecordError) -> RecordError:
+    """Say of which part of a file an error is, and that all of it was refused."""
+    template = N_("{place}: {error} Nothing was stored.")
+    return RecordError(template, place=place, error=error)
 
 
 class _Directory:
@@ -87,7 +111,7 @@ class Resolver:
         self._learned: dict[str, str] = {}
         self._in_file: dict[str, _Directory] = {kind: _Directory() for kind in _NAMES}
         self._in_registry: dict[str, _Directory] = {}
-        self._wanted: dict[tuple[str, str], str] = {}
+        self._wanted: dict[tuple[str, str], tuple[str, str, str]] = {}
 
     def learn(self, raws: Iterable[RawRecord], new_key: Callable[[], str]) -> None:
         """Give every raw record its key, and remember by what names others know it."""
@@ -115,20 +139,32 @@ class Resolver:
         self.resolve(record.kind, document, record.place)
         return self._keys.pop(id(record.raw))
 
-    def resolve(self, kind: str, document: dict[str, Any], place: str) -> None:
-        """Turn the names of other records in `document` into keys."""
-        for holder, field, other in _places(kind, document):
+    def resolve(self, kind: str, document: dict[str, Any], place: str = "") -> None:
+        """Turn the names of other records in `document` into keys.
+
+        Raises:
+            GateError: with every name that is nobody's, or that several answer to.
+        """
+        refusals = []
+        for holder, field, other, path in _places(kind, document):
             value: str = holder[field]  # type: ignore[index]
             if value in MARKS:
                 continue
             key = value.lower()
             if not _KEY.fullmatch(key):
-                key = self._find(value, other, place)
+                try:
+                    key = self._find(value, other)
+                except RecordError as error:
+                    refusals.append(Refusal(path, value, error))
+                    continue
             elif self._learned.get(key) != other:
-                self._wanted.setdefault((other, key), place)
+                here = (place, name_of(document), path)
+                self._wanted.setdefault((other, key), here)
             holder[field] = key  # type: ignore[index]
+        if refusals:
+            raise GateError(name_of(document), refusals)
 
-    def _find(self, name: str, kind: str, place: str) -> str:
+    def _find(self, name: str, kind: str) -> str:
         """Return the key of the one record of that name; the file goes first."""
         for directory in (self._in_file[kind], self._registered(kind)):
             found = directory.find(name)
@@ -138,14 +174,12 @@ class Resolver:
                 known = [f"{called!r} ({where})" for called, where in found.values()]
                 raise RecordError(
                     N_(
-                        "{place}: {name!r} can be {names}. Give the id of the one that"
-                        " you mean."
+                        "{name!r} can be {names}. Give the id of the one that you mean."
                     ),
-                    place=place,
                     name=name,
                     names=", ".join(known[:5]),
                 )
-        raise self._unknown(name, kind, place)
+        raise self._unknown(name, kind)
 
     def _registered(self, kind: str) -> _Directory:
         """Return the records of the registry, read when the first name is asked."""
@@ -155,7 +189,7 @@ class Resolver:
                 directory.add(key, key, names)
         return self._in_registry[kind]
 
-    def _unknown(self, name: str, kind: str, place: str) -> RecordError:
+    def _unknown(self, name: str, kind: str) -> RecordError:
         from rapidfuzz import fuzz, process  # only a mistake pays for its import
 
         known = self._in_file[kind].called() | self._registered(kind).called()
@@ -168,13 +202,22 @@ class Resolver:
             score_cutoff=70,
         )
         near = ", ".join(repr(match) for match, _, _ in found)
-        template = N_("{place}: no single {kind} answers to {name!r}. Add it first.")
+        template = N_(
+            "there is no {kind} {name!r}. Add it first: samenwerking add FILE, with"
+            " {smallest} in the file."
+        )
         if near:
             template = N_(
-                "{place}: no single {kind} answers to {name!r}. Near it: {near}. Or add"
-                " it first."
+                "there is no {kind} {name!r}. Did you mean {near}? Or add it first:"
+                " samenwerking add FILE, with {smallest} in the file."
             )
-        return RecordError(template, place=place, kind=kind, name=name, near=near)
+        return RecordError(
+            template,
+            kind=kind_word(kind),
+            name=name,
+            near=near,
+            smallest=_SMALLEST[kind].format(name=name),
+        )
 
     def refuse_unknown(self) -> None:
         """Refuse keys of records that are neither in the file nor in the registry."""
@@ -183,26 +226,30 @@ class Resolver:
             there = records.existing(self._session, table, keys)
             for key in keys:
                 if key not in there and self._learned.get(key) != table:
-                    raise RecordError(
-                        N_("{place}: it names {kind} {key}, which does not exist."),
-                        place=self._wanted[table, key],
-                        kind=table,
+                    place, record, path = self._wanted[table, key]
+                    error = RecordError(
+                        N_("it names {kind} {key}, which does not exist."),
+                        kind=kind_word(table),
                         key=key,
                     )
+                    refused = GateError(record, [Refusal(path, key, error)])
+                    raise at(place, refused) if place else refused
 
 
 def _places(kind: str, document: dict[str, Any]) -> Iterator[Place]:
     if kind == "person" and "organisation" in document:
-        yield document, "organisation", "organisation"
+        yield document, "organisation", "organisation", "organisation"
     if kind == "organisation":
-        for relation in elements(document.get("relations")):
-            yield relation, "organisation", "organisation"
+        for number, relation in enumerate(elements(document.get("relations")), 1):
+            path = f"relations/{number}/organisation"
+            yield relation, "organisation", "organisation", path
     if kind == "partnership":
         if "predecessor" in document:
-            yield document, "predecessor", "partnership"
-        for actor in elements(document.get("participations")):
+            yield document, "predecessor", "partnership", "predecessor"
+        for number, actor in enumerate(elements(document.get("participations")), 1):
+            path = f"participations/{number}"
             if "organisation" in actor:
-                yield actor, "organisation", "organisation"
+                yield actor, "organisation", "organisation", f"{path}/organisation"
             persons = actor.get("persons")
             for index in range(len(persons or ())):
-                yield persons, index, "person"
+                yield persons, index, "person", f"{path}/persons/{index + 1}"

@@ -79,7 +79,7 @@ def save(
         made = [(of.kind, *admit(gate, resolver, of)) for of in others]
         document = gate.admit(kind, raw)
         document.pop("id", None)
-        resolver.resolve(kind, document, place)
+        resolver.resolve(kind, document)
         resolver.refuse_unknown()
         if uuid is None or before is None:
             uuid = uuid or ids()

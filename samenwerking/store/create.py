@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import peewee
 from playhouse.migrations import Runner  # type: ignore[import-untyped]
 
-from samenwerking.errors import N_, RegistryError
+from samenwerking.errors import N_, RegistryError, reason_of
 from samenwerking.records.identity import Ids
 from samenwerking.store import sqlite
 from samenwerking.store.session import SCHEMA_VERSION, Registry
@@ -71,7 +71,7 @@ def _create_file(path: str, settings: dict[str, str]) -> None:
         raise RegistryError(
             N_("No registry can be made at {path}: {reason}."),
             path=path,
-            reason=error.strerror or str(error),
+            reason=reason_of(error),
         ) from error
     finally:
         for rest in (draft, f"{draft}-journal"):

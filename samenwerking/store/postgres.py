@@ -12,6 +12,7 @@ from samenwerking.errors import (
     MissingExtraError,
     RegistryBusyError,
     RegistryError,
+    SamenwerkingError,
 )
 from samenwerking.store import address
 from samenwerking.store.session import SCHEMA_VERSION, Session
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
 try:
     import psycopg
 except ImportError as error:
-    raise MissingExtraError("A registry on PostgreSQL", "postgres") from error
+    what = SamenwerkingError(N_("A registry on PostgreSQL"))
+    raise MissingExtraError(what, "postgres") from error
 
 LOCK_TIMEOUT = "10s"
 IDLE_TIMEOUT = "5min"

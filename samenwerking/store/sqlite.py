@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING
 
-from samenwerking.errors import N_, RegistryError
+from samenwerking.errors import N_, RegistryError, reason_of
 from samenwerking.store.sqlite_errors import in_words
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def inspect(path: str, schema_version: int) -> None:
         ) from None
     except OSError as error:
         raise RegistryError(
-            N_("{path} cannot be read: {reason}."), path=path, reason=error.strerror
+            N_("{path} cannot be read: {reason}."), path=path, reason=reason_of(error)
         ) from None
     if not header:
         raise RegistryError(

@@ -63,7 +63,10 @@ def undoing(
     number, uuid, _ = batch
     if only is None and uuid in list_undone(session):
         raise ConflictError(
-            N_("Batch {batch} was undone already. Undo the undoing to have it back."),
+            N_(
+                "Batch {batch} was taken back already. To have it again, take back what"
+                " took it back."
+            ),
             batch=uuid[-8:],
         )
     sql = "SELECT uuid, record_id FROM change WHERE batch_id = ?"

@@ -54,6 +54,14 @@ COMMANDS = (
     Command(HOME, "matrix", "ctrl+o", N_("Overviews"), N_("Show the matrices.")),
     Command(HOME, "undo", "f8", N_("Undo"), N_("Take back what was stored last.")),
     Command(HOME, "refresh", "f5", N_("Refresh"), N_("Read it again."), footer=False),
+    Command(
+        HOME,
+        "clear",
+        "escape",
+        N_("All"),
+        N_("Empty the search box: list all again."),
+        footer=False,
+    ),
     Command(FORM, "save", "ctrl+s", N_("Save"), N_("Store the partnership.")),
     Command(FORM, "add_actor", "ctrl+n", N_("Participant"), N_("Add a participant.")),
     Command(
@@ -65,6 +73,29 @@ COMMANDS = (
     Command(MATRIX, "leave", "escape", N_("Back"), N_("Go back.")),
     Command(DIALOG, "leave", "escape", N_("Back"), N_("Close this window.")),
 )
+
+
+HINTS = {
+    HOME: ((("Enter", "↓"), N_("From the search box to the list.")),),
+    FORM: (
+        (("Tab",), N_("To the next field; Shift+Tab goes back.")),
+        (("↑", "↓"), N_("Walk in a list.")),
+        ((N_("Space"),), N_("Tick, or take the tick away.")),
+        (("Enter",), N_("Open a list to choose from, and choose.")),
+        (("?", "-"), N_("As a date: unknown, or there is none.")),
+    ),
+    MATRIX: (
+        (("Enter",), N_("From the list to the table; from a cell to its records.")),
+    ),
+}
+"""Keys that every program knows but not every user, per screen: (keys, meaning)."""
+
+
+def key_name(key: str) -> str:
+    """Return what stands on the keyboard: "ctrl+n" is Ctrl+N, "escape" is Esc."""
+    return {"escape": "Esc"}.get(key) or "+".join(
+        part.capitalize() for part in key.split("+")
+    )
 
 
 def commands_of(where: str) -> list[Command]:
@@ -83,6 +114,8 @@ def bindings(base: BindingsMap, where: str, say: Callable[[str], str]) -> Bindin
                     command.action,
                     say(command.label),
                     show=command.footer,
+                    # What works everywhere works in a dialog too.
+                    priority=where == APP,
                     tooltip=say(command.help),
                 )
             ]

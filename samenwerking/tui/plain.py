@@ -24,9 +24,17 @@ def line(text: str) -> Content:
 
 
 def cell(text: str, style: str = "", *, right: bool = False) -> Text:
-    """Return text for a cell of a table or an option of a list, as it is."""
+    """Return text for a cell of a table or an option of a list, as it is.
+
+    What does not fit ends in an ellipsis, so that one sees that it was cut.
+    """
     return Text(
-        clean_line(text), style=style, justify="right" if right else None, end=""
+        clean_line(text),
+        style=style,
+        justify="right" if right else None,
+        overflow="ellipsis",
+        no_wrap=True,
+        end="",
     )
 
 

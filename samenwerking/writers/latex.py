@@ -20,7 +20,7 @@ _SPECIAL = {
     **{character: f"\\{character}" for character in "&%$#_{}"},
 }
 _LIGATURE = re.compile("-(?=-)|[`'](?=[`'])|[?!](?=`)")
-"""What TeX would draw together with the character behind it, such as an option's "--"."""
+"""What TeX would draw as one with the next character, such as an option's "--"."""
 _LYING = 6
 """The number of columns up to which headings lie flat; more would not fit a page."""
 

@@ -29,7 +29,11 @@ if turn == 2:
 
 
 def edit(
-    folder: Path, body: str, answer: str, mistake: str = "x = 1\n"
+    folder: Path,
+    body: str,
+    answer: str,
+    mistake: str = "x = 1\n",
+    language: str = "en",
 ) -> subprocess.CompletedProcess[str]:
     """Edit a record with somebody at the keyboard who types `answer`."""
     editor = make_editor(folder / "editor", f"mistake = {mistake!r}\n{body}")
@@ -39,7 +43,9 @@ def edit(
         return subprocess.run(
             [sys.executable, "-m", "samenwerking", "edit", TITLE],
             stdin=terminal,
-            env=environment(EDITOR=editor, TMPDIR=str(folder), SAMENWERKING_LANG="en"),
+            env=environment(
+                EDITOR=editor, TMPDIR=str(folder), SAMENWERKING_LANG=language
+            ),
             capture_output=True,
             encoding="utf-8",
             timeout=60,
@@ -61,6 +67,28 @@ def test_a_mistake_brings_the_text_back_with_the_reason_on_top(
     assert again.startswith("#! Essen leest voor: field ")
     assert "Essen leest voor" in again.split("\n", 1)[1]
     assert run("show", "Essen leest voor").exit_code == 0
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize(
+    ("answers", "turns"),
+    [
+        ("j\nn\n", 2),
+        ("JA\nnee\n", 2),
+        ("y\nno\n", 2),
+        ("yes\nN\n", 2),
+        ("\nn\n", 2),
+        ("misschien\nn\n", 1),
+    ],
+    ids=ascii,
+)
+def test_yes_and_no_are_understood_in_both_languages(
+    registry: Path, tmp_path: Path, language: str, answers: str, turns: int
+) -> None:
+    other = 'if turn == 2:\n    text = text.replace(mistake, "y = 2\\n")\n'
+    done = edit(tmp_path, MISTAKE + other, answers, language=language)
+    assert done.returncode == 3, done.stderr
+    assert len(list((tmp_path / "editor").glob("seen-*"))) == turns
 
 
 def test_the_reason_of_one_mistake_does_not_stay_for_the_next(

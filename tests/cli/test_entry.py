@@ -42,6 +42,11 @@ def titles() -> set[str]:
     return {line["title"] for line in run_json("list", "--json")}
 
 
+def count(done: Result) -> str:
+    """Return the line that counts what was done."""
+    return done.stdout.splitlines()[0]
+
+
 def refused(done: Result, *said: str) -> None:
     """Check that an entry was refused as a whole, with a reason."""
     assert (done.exit_code, done.stdout) == (3, "")
@@ -51,7 +56,7 @@ def refused(done: Result, *said: str) -> None:
 
 def test_a_json_file_is_added(tmp_path: Path) -> None:
     done = run("add", write_record(tmp_path, WITHOUT_FINDINGS))
-    assert (done.exit_code, done.stdout) == (0, "1 added, 0 changed, 0 as they were.\n")
+    assert (done.exit_code, count(done)) == (0, "1 added, 0 changed, 0 as they were.")
     shown = run_json("show", str(WITHOUT_FINDINGS["title"]), "--json")
     assert shown["motives"] == WITHOUT_FINDINGS["motives"]
 
@@ -70,7 +75,7 @@ def test_a_toml_file_is_added(tmp_path: Path) -> None:
 )
 def test_the_standard_input_is_json_or_toml(typed: str) -> None:
     done = run("add", "-", typed=typed)
-    assert (done.exit_code, done.stdout) == (0, "1 added, 0 changed, 0 as they were.\n")
+    assert (done.exit_code, count(done)) == (0, "1 added, 0 changed, 0 as they were.")
     assert "Samen lezen" in titles()
 
 
@@ -90,20 +95,72 @@ def test_other_records_are_named_by_key_name_or_number() -> None:
 
 def test_several_records_name_each_other() -> None:
     done = run("add", "-", typed=json.dumps(TWO_RECORDS))
-    assert done.stdout == "2 added, 0 changed, 0 as they were.\n"
+    assert count(done) == "2 added, 0 changed, 0 as they were."
     assert "Nieuwe vzw" in run("show", "met de vzw").stdout
 
 
 def test_what_was_done_is_talk_with_the_way_back() -> None:
     done = run("add", "-", typed=TOML)
     batch = run_json("log", "--json")[0]["uuid"]
-    assert done.stderr == f"Take it back with: samenwerking undo {batch[-8:]}\n"
+    *_, last = done.stderr.splitlines()
+    assert last == f"Take it back with: samenwerking undo {batch[-8:]}"
 
 
 def test_json_says_what_was_done(tmp_path: Path) -> None:
     done = run_json("add", write_record(tmp_path, WITHOUT_FINDINGS), "--json")
     batch = run_json("log", "--json")[0]["uuid"]
-    assert done == {"batch": batch, "added": 1, "changed": 0, "unchanged": 0}
+    record = {
+        "uuid": run_json("show", str(WITHOUT_FINDINGS["title"]), "--json")["id"],
+        "kind": "partnership",
+        "name": WITHOUT_FINDINGS["title"],
+        "errors": 0,
+        "namesakes": [],
+    }
+    counts = {"batch": batch, "added": 1, "changed": 0, "unchanged": 0}
+    assert done == {**counts, "records": [record]}
+
+
+def test_what_was_added_is_named_with_its_errors_and_the_next_step() -> None:
+    done = run("add", "-", typed=json.dumps(TWO_RECORDS))
+    (partnership,) = run_json("list", "met", "de", "vzw", "--json")
+    key = partnership["uuid"][-6:]
+    found = run_json("check", key, "--json")[0]["findings"]
+    errors = sum(finding["severity"] == "error" for finding in found)
+    assert errors
+    organisation, line = done.stdout.splitlines()[1:]
+    assert organisation.endswith("  Nieuwe vzw (errors: 0)")
+    assert line == f"  {key}  Met de vzw (errors: {errors})"
+    keys = f"{organisation.split()[0]} {key}"
+    assert f"samenwerking check {keys}\n" in done.stderr
+
+
+def test_many_records_are_counted_in_the_end() -> None:
+    records = [{"name": f"Vzw {number}"} for number in range(23)]
+    file = {"format": "samenwerking", "version": 1, "organisations": records}
+    done = run("add", "-", typed=json.dumps(file))
+    lines = done.stdout.splitlines()
+    assert len(lines) == 22
+    assert lines[-1] == "  and 3 more"
+
+
+@pytest.mark.parametrize(
+    ("record", "name"),
+    [({"title": "ESSEN leest"}, "ESSEN leest"), ({"name": "Odiseé"}, "Odiseé")],
+    ids=["partnership", "organisation"],
+)
+def test_who_has_the_same_name_already_is_told(
+    record: dict[str, str], name: str
+) -> None:
+    known = run_json("show", "Odisee" if "name" in record else "Essen Leest", "--json")
+    done = run("add", "-", typed=json.dumps(record))
+    assert done.exit_code == 0
+    assert f"There is already {name!r}: {known['id'][-6:]}\n" in done.stderr
+
+
+def test_two_of_one_name_in_a_file_were_not_there_already() -> None:
+    records = [{"name": "Vzw"}, {"name": "vzw"}]
+    file = {"format": "samenwerking", "version": 1, "organisations": records}
+    assert "already" not in run("add", "-", typed=json.dumps(file)).stderr
 
 
 def test_who_and_why_are_in_the_log() -> None:
@@ -120,7 +177,9 @@ def test_who_and_why_are_in_the_log() -> None:
         ("{", "JSON"),
         ("title = ", "TOML"),
         ("[1]", "object"),
-        ('{"titel": "x"}', "title"),
+        ('{"titel": "x"}', "Did you mean 'title'?"),
+        ('{"naam": "x"}', "Did you mean 'name'?"),
+        ('{"title": "x", "topik": "y"}', "Did you mean 'topic'?"),
         ('{"title": "x", "themes": ["thema.zrg"]}', "'thema.zorg'"),
         ('{"title": "x", "themas": []}', "themas"),
         ('{"title": "x", "starts": "15/9/2024"}', "starts"),
@@ -133,7 +192,8 @@ def test_who_and_why_are_in_the_log() -> None:
         (b'{"title": "caf\xe9"}', "UTF-8"),
     ],
     ids=[
-        *("nothing", "cut off", "no value", "list", "no record", "code", "field"),
+        *("nothing", "cut off", "no value", "list", "title", "name", "near field"),
+        *("code", "field"),
         *("date", "organisation", "twice", "empty", "latin-1"),
     ],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
@@ -101,6 +102,24 @@ def test_the_shipped_data_are_in_order() -> None:
     assert done.stdout == (
         "The data of the framework and of the overviews are in order.\n"
     )
+
+
+def test_mistakes_are_a_list_in_json(schema: Path) -> None:
+    assert run_json("framework", "--check", "--json") == []
+    file = schema / "vocabularies" / "aard.csv"
+    file.write_text(file.read_text("utf-8").replace("extension", "elders", 1), "utf-8")
+    done = run("framework", "--check", "--json")
+    assert done.exit_code == 3
+    (mistake,) = json.loads(done.stdout)
+    assert "vocabularies/aard.csv:2" in mistake
+
+
+def test_the_fields_to_filter_by_are_listed_with_their_codes() -> None:
+    lines = run("framework", "--fields").stdout.splitlines()
+    assert ["scale", "wie.schaal", "Scale"] in [line.split() for line in lines]
+    found = run_json("framework", "--fields", "--json")
+    assert len(found) == len(lines)
+    assert {"field": "roles", "codes": "wie.rol", "label": "Roles"} in found
 
 
 def test_a_mistake_is_named_with_file_and_line(schema: Path) -> None:

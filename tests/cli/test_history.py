@@ -73,7 +73,9 @@ def test_the_log_of_a_record_tells_each_change_with_what_was_there(
         "de zorgcoördinator",
     )
     text = run("log", TITLE).stdout
-    assert re.search(r"imported: contact_point\n    - directie\n    \+ de zorgco", text)
+    assert re.search(
+        r"imported: contact_point — record\S+\n    - directie\n    \+ de zorgco", text
+    )
     assert "added: whole record" in text
 
 
@@ -157,6 +159,35 @@ def test_the_log_of_a_record_that_was_taken_away_can_be_read() -> None:
         "undo",
     ]
     assert run("show", key).exit_code == 1
+
+
+def test_the_key_of_a_change_is_enough_to_take_it_back(tmp_path: Path) -> None:
+    add()
+    change(tmp_path, contact_point="de zorgcoördinator", topic="Iets anders")
+    *_, last = run_json("log", TITLE, "--json")
+    assert run("log", TITLE).stderr == (
+        f"Take one back with its key: samenwerking undo {last['uuid'][-8:]}\n"
+    )
+    changes = {c["path"]: c["uuid"] for c in run_json("log", TITLE, "--json")}
+    assert run("undo", changes["topic"][-8:]).exit_code == 0
+    shown = run_json("show", TITLE, "--json")
+    assert "topic" not in shown
+    assert shown["contact_point"] == "de zorgcoördinator"
+
+
+def test_the_log_of_a_record_tells_why_and_names_whole_records() -> None:
+    add()
+    head, value = run("log", TITLE).stdout.splitlines()
+    assert head.endswith("added: whole record — een proef")
+    assert value == f"    + {TITLE}"
+
+
+def test_what_an_undo_did_has_one_word() -> None:
+    add()
+    run("undo")
+    undo, added, _ = run("log").stdout.splitlines()
+    assert " taken back: records: 1" in undo
+    assert added.endswith("(taken back) — een proef")
 
 
 @pytest.mark.parametrize(

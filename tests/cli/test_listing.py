@@ -67,6 +67,13 @@ def test_nothing_found_is_said_and_is_no_error() -> None:
     assert done.stderr == "No partnership answers to this.\n"
 
 
+def test_an_empty_registry_says_how_to_begin(empty: Path) -> None:
+    done = run("list")
+    assert (done.exit_code, done.stdout) == (0, "")
+    assert "There are no partnerships yet." in done.stderr
+    assert "samenwerking add FILE" in done.stderr
+
+
 def test_nothing_found_is_an_empty_list_in_json() -> None:
     assert run_json("list", "--json", "zzz") == []
 

@@ -88,6 +88,30 @@ def test_an_asked_format_wins_from_the_name_of_the_file(tmp_path: Path) -> None:
     assert json.loads(file.read_text(encoding="utf-8"))["title"] == TITLE
 
 
+@pytest.mark.parametrize("name", ["out.pdf", "out.xlsx", "out.md.gz"])
+def test_a_name_of_no_format_is_refused_with_those_there_are(
+    name: str, tmp_path: Path
+) -> None:
+    done = run("matrix", NAME, "-o", str(tmp_path / name))
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert ".html" in done.stderr
+    assert os.listdir(tmp_path) == ["sample.db"]
+    asked = run("matrix", NAME, "-o", str(tmp_path / name), "--format", "md")
+    assert asked.exit_code == 0
+
+
+def test_a_text_fits_a_page(tmp_path: Path) -> None:
+    file = tmp_path / "out.txt"
+    run("matrix", "constellation-motive", "-o", str(file))
+    table, _, _ = file.read_text("utf-8").partition("Filter ")
+    assert max(map(len, table.splitlines())) <= 100
+
+
+def test_a_name_without_an_end_is_text(tmp_path: Path) -> None:
+    run("matrix", NAME, "-o", str(tmp_path / "out"))
+    assert (tmp_path / "out").read_text("utf-8").startswith(TITLE)
+
+
 def test_the_checksum_is_told_when_a_file_is_written(tmp_path: Path) -> None:
     done = run("matrix", NAME, "-o", str(tmp_path / "out.json"))
     written = json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))

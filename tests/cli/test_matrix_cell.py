@@ -130,8 +130,45 @@ def test_a_line_that_is_not_there_is_refused(
 
 def test_the_overview_that_has_no_such_line_is_named() -> None:
     assert (
-        f"'xyz' is not in {NAME}." in run("matrix", NAME, "--cell", "xyz", "1").stderr
+        f"'xyz' is not in the rows of {NAME}."
+        in run("matrix", NAME, "--cell", "xyz", "1").stderr
     )
+
+
+def test_a_number_too_far_says_what_rows_and_columns_there_are() -> None:
+    row = run("matrix", NAME, "--cell", "99", "1").stderr
+    assert "There is no row 99; they go from 1 to 10: 1 Teachers across" in row
+    column = run("matrix", NAME, "--cell", "1", "99").stderr
+    assert "There is no column 99; they go from 1 to 17: 1 Care and" in column
+    assert "; 17 not asked." in column
+
+
+def test_a_line_is_named_by_its_label_too() -> None:
+    row = "teachers across schools (teacher teams)"
+    assert names("--cell", row, "Care and pupil guidance") == names("--cell", *CELL)
+    assert "unknown and" in run("matrix", NAME, "--cell", "Unknown", "1").stderr
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ["--cell", "1", "1", "--format", "html"],
+        ["--cell", "1", "1", "-o", "x.html"],
+        ["--json", "--format", "csv"],
+    ],
+    ids=" ".join,
+)
+def test_options_that_contradict_each_other_are_wrong_usage(options: list[str]) -> None:
+    done = run("matrix", NAME, *options)
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "do not go together" in done.stderr
+
+
+def test_names_are_sorted_without_accents(tmp_path: Path) -> None:
+    titles = ["Nest", "Óscar", "Wonen"]
+    for title in reversed(titles):
+        run("add", write_record(tmp_path, {**WITHOUT_FINDINGS, "title": title}))
+    assert [name for name in names("--cell", *CELL) if name in titles] == titles
 
 
 def test_a_cell_takes_two_values() -> None:

@@ -142,8 +142,18 @@ def test_a_condition_and_its_opposite_share_out_the_records() -> None:
 
 def test_a_filter_counts_what_a_list_shows() -> None:
     for name, filters in FILTERS.items():
-        listed = run_json("list", "--json", *filters)
+        # Lists show every nature; all records of the sample are collaboration.
+        words = [word for word in filters if word != "--every-nature"]
+        listed = run_json("list", "--json", *words)
         assert matrix(*filters)["records"] == len(listed), name
+
+
+def test_a_list_shows_every_nature_and_has_no_option_for_it(tmp_path: Path) -> None:
+    advice = {**WITHOUT_FINDINGS, "nature": "aard.advies"}
+    run("add", write_record(tmp_path, advice))
+    assert len(run_json("list", "--json")) == 33
+    assert run("list", "--every-nature").exit_code == 2
+    assert "--every-nature" not in run("list", "--help").stdout
 
 
 def test_advice_is_counted_only_when_asked(tmp_path: Path) -> None:
@@ -172,7 +182,10 @@ def test_what_is_added_later_is_not_in_an_earlier_overview(tmp_path: Path) -> No
         ("scale=lokal", 3, "'wie.schaal.lokaal'"),
         ("scale", 1, "scale=lokaal"),
         ("scale=", 1, "scale=lokaal"),
-        ("note=x", 3, "schema/fields"),
+        ("note=x", 3, "samenwerking framework --fields"),
+        ("starts=2020", 3, "hold no codes in 'starts'"),
+        ("board_kind=go", 3, "hold no codes in 'board_kind'"),
+        ("roles=x", 3, "'samenwerking framework wie.rol'"),
         ("code=zorg", 1, "motives.code, conditions.code"),
         ("scale=lokaal,nergens", 3, "'nergens'"),
     ],
@@ -182,6 +195,9 @@ def test_what_is_added_later_is_not_in_an_earlier_overview(tmp_path: Path) -> No
         "no sign",
         "no code",
         "no code field",
+        "a date",
+        "a field of an organisation",
+        "no such code",
         "either",
         "one of two",
     ],

@@ -99,6 +99,15 @@ def test_a_wrong_heading_is_refused_in_few_words(
     assert all(part in words for part in said), words
 
 
+@pytest.mark.parametrize("name", ["x.json", "x.toml"])
+def test_a_missing_version_has_a_sentence_of_its_own(name: str) -> None:
+    data = b'{"format": "samenwerking"}'
+    if name.endswith(".toml"):
+        data = b'format = "samenwerking"'
+    words = refusal(data, name)
+    assert words == f"{name}: the version of the format is missing. Write: version = 1"
+
+
 @pytest.mark.parametrize("field", ["format", "version", "x" * 1_000_000], ids=short)
 @pytest.mark.parametrize(
     "value", ["y" * 1_000_000, ["y" * 1_000_000], 10**4_000], ids=short

@@ -9,7 +9,12 @@ import pytest
 
 from samenwerking.errors import SamenwerkingError, UnknownCodeError
 from samenwerking.matrices.definition import Condition
-from samenwerking.matrices.where import known_fields, parse_condition
+from samenwerking.matrices.where import (
+    NoFilterError,
+    known_fields,
+    parse_condition,
+    typed_fields,
+)
 from samenwerking.store import sets
 
 if TYPE_CHECKING:
@@ -57,6 +62,22 @@ def test_a_name_that_can_be_two_fields_asks_for_one(framework: Framework) -> Non
     both = re.escape("motives.code, conditions.code")
     with pytest.raises(SamenwerkingError, match=both):
         parse_condition("code=zorg", framework)
+
+
+def test_every_field_is_found_by_what_one_types(framework: Framework) -> None:
+    typed = typed_fields(framework)
+    assert list(typed.values()) == list(known_fields(framework))
+    for name, field in typed.items():
+        (condition,) = parse_condition(f"{name}=?", framework).where
+        assert condition == (field, ("?",))
+
+
+@pytest.mark.parametrize("name", ["starts", "board_kind", "title", "amount"])
+def test_a_field_without_codes_is_told_from_one_that_is_not_there(
+    name: str, framework: Framework
+) -> None:
+    with pytest.raises(NoFilterError, match=rf"in '{name}' .*\bscale\b"):
+        parse_condition(f"{name}=2020", framework)
 
 
 def test_every_coded_field_has_sets_of_partnerships(framework: Framework) -> None:

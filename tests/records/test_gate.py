@@ -141,7 +141,7 @@ def test_an_unknown_code_offers_the_nearest(
 def test_a_code_of_another_list_is_unknown(gate: Gate) -> None:
     place, value, reason = _only(gate, status="thema.taal")
     assert (place, value) == ("status", "thema.taal")
-    assert "is not in schema/vocabularies: status" in reason
+    assert "is not in the list of 'samenwerking framework status'" in reason
 
 
 def test_a_dimension_is_no_answer(gate: Gate) -> None:
@@ -169,15 +169,6 @@ def test_several_refusals_are_told_in_the_order_of_the_record(gate: Gate) -> Non
         "participations/2/colour",
         "colour",
     ]
-
-
-def test_the_first_refusal_is_said_and_the_others_counted(gate: Gate) -> None:
-    raw = {"title": "Samen lezen", "status": 5, "scale": 6, "form": 7}
-    with pytest.raises(GateError) as caught:
-        gate.admit("partnership", raw)
-    assert str(caught.value) == (
-        "Samen lezen: field form: '7' is not a text. (and 2 more)"
-    )
 
 
 def test_all_unknown_codes_are_refused_at_once(gate: Gate) -> None:

@@ -108,10 +108,55 @@ def test_an_unknown_predecessor_is_refused_with_the_nearest(
     )
 
 
+def test_an_unknown_name_says_where_it_stands_and_how_to_add_it(
+    schools: Workplace,
+) -> None:
+    said = (
+        "offer.json: partnerships 1: P: field participations/2/organisation: there is"
+        " no organisation 'Odise'. Did you mean 'Odisee'? Or add it first: samenwerking"
+        " add FILE, with name = 'Odise' in the file. Nothing was stored."
+    )
+    refused(schools, (said,), partnerships=[naming("De Bron Tielt", "Odise")])
+
+
+def test_all_unknown_names_of_a_record_are_told(schools: Workplace) -> None:
+    said = ("/1/organisation: there is no", "/2/organisation: 'Sint-Jozef' can be")
+    refused(schools, said, partnerships=[naming("qqqqqqq", "Sint-Jozef")])
+
+
+@pytest.mark.parametrize(
+    ("blocks", "said"),
+    [
+        ({"people": [{"name": "An", "organisation": "qqqqq"}]}, "field organisation:"),
+        (
+            {
+                "organisations": [
+                    {"name": "B", "relations": [{"kind": "?", "organisation": "qqqqq"}]}
+                ]
+            },
+            "field relations/1/organisation:",
+        ),
+        (
+            {
+                "partnerships": [
+                    {"title": "P", "participations": [{"persons": ["qqqqq"]}]}
+                ]
+            },
+            "field participations/1/persons/1: there is no person",
+        ),
+    ],
+    ids=["person", "relation", "persons"],
+)
+def test_every_place_that_names_a_record_is_told(
+    schools: Workplace, blocks: dict[str, Any], said: str
+) -> None:
+    refused(schools, (said, "Nothing was stored."), **blocks)
+
+
 def test_an_organisation_is_no_partnership_of_that_name(schools: Workplace) -> None:
     refused(
         schools,
-        ("no single partnership", "'De Bron Tielt'"),
+        ("there is no partnership", "'De Bron Tielt'"),
         partnerships=[{"title": "Twee", "predecessor": "De Bron Tielt"}],
     )
 

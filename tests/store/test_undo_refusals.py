@@ -78,7 +78,7 @@ def test_a_record_that_was_changed_since_it_was_added_stays(either: Workplace) -
 def test_a_batch_is_taken_back_once(either: Workplace) -> None:
     batch = write(either, partnership_edit(1, "", {"title": "A"}))
     undo(either, batch)
-    refused(either, batch, f"Batch {batch[-8:]} was undone already")
+    refused(either, batch, f"Batch {batch[-8:]} was taken back already")
 
 
 def test_one_change_is_taken_back_once(either: Workplace) -> None:

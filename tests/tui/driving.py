@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from textual import events
 from textual.screen import ModalScreen
+from textual.widget import Widget
 from textual.widgets import DataTable, Input
 from textual.worker import WorkerCancelled
 
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
 
     from textual.pilot import Pilot
-    from textual.widget import Widget
 
     from samenwerking.language import Language
     from samenwerking.service.workplace import Workplace
@@ -52,6 +52,11 @@ class Program:
     async def fill(self, field: str, text: str) -> None:
         """Put a text into a box of the form, in place of what it holds."""
         self.field(field).query_one(Input).value = text
+        await self.settle()
+
+    async def search(self, words: str) -> None:
+        """Put words into the search box of the first screen."""
+        self.find("#search", Input).value = words
         await self.settle()
 
     # --- waiting
@@ -100,6 +105,10 @@ class Program:
         """Return the titles in the list of partnerships."""
         table: DataTable[object] = self.find("#list", DataTable)
         return [str(table.get_row_at(row)[0]) for row in range(table.row_count)]
+
+    def record(self) -> str:
+        """Return the record that is shown, whole."""
+        return text_of(self.find("#record", Widget))
 
     def lines(self) -> list[str]:
         """Return the screen in front as the terminal would show it."""

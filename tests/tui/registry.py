@@ -7,8 +7,8 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from samenwerking.service import history, listing
-from samenwerking.service.entry import save
 from samenwerking.service.listing import get_record, list_partnerships
+from samenwerking.service.saving import save
 from tests.conftest import NOW
 
 if TYPE_CHECKING:

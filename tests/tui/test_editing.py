@@ -40,7 +40,8 @@ async def test_a_deep_record_changes_only_where_it_was_changed(
         motives = program.field("motives").query_one(SelectionList)
         motives.select("waarom.taak.zorg")
         await program.press("ctrl+s")
-    assert changed_paths(sample, key) == ["contact_point", "motives/waarom.taak.zorg"]
+    changed = changed_paths(sample, key)
+    assert sorted(changed) == ["contact_point", "motives/waarom.taak.zorg"]
     after = document_of(sample, key)
     assert after.pop("contact_point") == "bibliothecaris"
     assert after["motives"].pop() == {"code": "waarom.taak.zorg"}
@@ -116,9 +117,9 @@ async def test_a_new_participant_gets_a_key_that_is_not_taken(
 async def test_a_record_whose_blocks_are_only_a_mark_can_be_saved(
     workplace: Workplace, mark: str
 ) -> None:
-    marked = {
-        name: mark for name in ("participations", "motives", "themes", "constellations")
-    }
+    marked = dict.fromkeys(
+        ("participations", "motives", "themes", "constellations"), mark
+    )
     key = store(workplace, broad("Boekenbende", **marked))
     async with opened(workplace) as program:
         await program.press("f2")
@@ -168,7 +169,7 @@ async def test_a_record_that_was_taken_away_meanwhile_gives_a_message(
         registry.undo(workplace)
         await program.fill("title", "Lang")
         await program.press("ctrl+s")
-        assert len(program.messages()) == 2  # that it was stored, and this one
+        assert registry.COLLEAGUE in program.messages()[-1]
         assert program.field("title").query_one(Input).value == "Lang"
     assert registry.count(workplace) == 0
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from samenwerking.service import entry, listing, overview
+from samenwerking.service import listing, overview, saving
 from samenwerking.tui.screens.home import HomeScreen
 from tests.tui.driving import Program, opened
 from tests.tui.registry import broad, store
@@ -46,7 +46,9 @@ class Gate:
 
 
 @pytest.fixture
-def gate(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[Gate]:
+def gate(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Gate]:
     module, name = request.param
     found = Gate(getattr(module, name))
     monkeypatch.setattr(module, name, found)
@@ -74,7 +76,7 @@ async def leave_in_the_middle(
 @pytest.mark.parametrize(
     ("gate", "keys"),
     [
-        pytest.param((entry, "check_draft"), ["f2"], id="form"),
+        pytest.param((saving, "check_draft"), ["f2"], id="form"),
         pytest.param((overview, "make_matrix"), ["ctrl+o", "down"], id="matrix"),
         pytest.param(
             (listing, "find_organisations"), ["ctrl+n", "ctrl+n", "a"], id="participant"

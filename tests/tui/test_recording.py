@@ -125,7 +125,7 @@ async def test_a_title_alone_is_enough_to_store_and_the_rest_is_said(
         await program.press("ctrl+n")
         await program.paste("Half")
         await program.press("ctrl+s")
-        assert program.messages()[-1].startswith("Bewaard. Er blijven 4 fouten")
+        assert program.messages()[-1].startswith("Bewaard. Overblijvende fouten: 4;")
     assert registry.document_of(workplace, "Half") == {
         "title": "Half",
         "nature": "aard.samenwerking",

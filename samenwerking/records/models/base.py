@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import (
-    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -15,7 +14,7 @@ from pydantic import (
 
 from samenwerking.errors import N_, RecordError
 from samenwerking.records.answers import NONE, UNKNOWN
-from samenwerking.records.dates import OPEN, parse_date
+from samenwerking.records.dates import OPEN, DateError, parse_date
 from samenwerking.records.elements import key_name
 from samenwerking.records.text import LINE_LIMIT, TEXT_LIMIT, clean, clean_line
 
@@ -37,14 +36,20 @@ def _clean_line(value: object) -> object:
     return clean_line(value) if isinstance(value, str) else value
 
 
-def _check_date(value: str) -> str:
-    if value in (UNKNOWN, NONE):
+def _check_date(value: object) -> object:
+    if type(value) is int:
+        raise DateError(
+            N_('{text} is a number: put a date between quotes, as "{text}".'),
+            text=str(value),
+        )
+    if not isinstance(value, str) or value.strip() in (UNKNOWN, NONE):
         return value
-    return parse_date(value).text
+    return parse_date(value.strip()).text
 
 
-def _check_end(value: str) -> str:
-    return value if value == OPEN else _check_date(value)
+def _check_end(value: object) -> object:
+    is_open = isinstance(value, str) and value.strip() == OPEN
+    return OPEN if is_open else _check_date(value)
 
 
 Line = Annotated[
@@ -89,10 +94,10 @@ Identifier = Annotated[
 ]
 """A UUID; the program makes them as UUIDv7."""
 
-When = Annotated[str, StringConstraints(max_length=10), AfterValidator(_check_date)]
+When = Annotated[str, BeforeValidator(_check_date), StringConstraints(max_length=10)]
 """2024, 2024-09, 2024-09-15, the school year 2024-2025, or a mark."""
 
-End = Annotated[str, StringConstraints(max_length=10), AfterValidator(_check_end)]
+End = Annotated[str, BeforeValidator(_check_end), StringConstraints(max_length=10)]
 """The same as `When`, or ".." for an end that is known to be open."""
 
 Count = Annotated[int, Field(strict=True, ge=1, le=100_000)]

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
-from textual import on, work
+from textual import events, on, work
 from textual.containers import Horizontal, Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Button, Input, OptionList, Select
 from textual.widgets.option_list import Option
 
-from samenwerking.errors import N_, SamenwerkingError
+from samenwerking.errors import N_
 from samenwerking.records.text import LINE_LIMIT, clean_line
 from samenwerking.service import listing
+from samenwerking.tui.asking import ask
 from samenwerking.tui.commands import DIALOG, bindings
+from samenwerking.tui.early import EarlyKeys
 from samenwerking.tui.plain import Plain, cell, line
+from samenwerking.tui.standing import is_here, leave
+from samenwerking.tui.widgets.choices import Choices
+from samenwerking.tui.widgets.fields import LineBox
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -24,6 +28,7 @@ if TYPE_CHECKING:
     from samenwerking.tui.app import RegistryApp
 
 NEW, GROUP = "new", "group"
+_KNOWN = 8  # organisations that are offered; a longer name brings the others
 
 
 class Chosen(NamedTuple):
@@ -46,11 +51,14 @@ class ActorDialog(ModalScreen[Chosen | None]):
     app: RegistryApp
     WHERE: ClassVar[str] = DIALOG
     CSS_PATH = "actor.tcss"
+    AUTO_FOCUS = "#name"
 
     def __init__(self, side: str) -> None:
         super().__init__(classes="dialog")
         self._side = side
         self._found: list[Found] = []
+        self._found_for = ""
+        self._early = EarlyKeys(self, "#name")
         self._choice: tuple[str, str, str | None] | None = None
 
     def compose(self) -> ComposeResult:
@@ -64,12 +72,12 @@ class ActorDialog(ModalScreen[Chosen | None]):
 
         with Vertical(classes="window"):
             yield Plain(say(N_("Who takes part?")), classes="title")
-            yield Input(
+            yield LineBox(
                 placeholder=say(N_("Name, number or municipality")),
                 id="name",
                 max_length=LINE_LIMIT,
             )
-            yield OptionList(id="found", markup=False)
+            yield Choices(id="found", markup=False)
             yield Plain(say(N_("Which side?")), classes="hint")
             yield Select(
                 options("participation", "side"),
@@ -87,7 +95,7 @@ class ActorDialog(ModalScreen[Chosen | None]):
                 yield Input(
                     placeholder=say(N_("How many, if it is known")),
                     id="count",
-                    type="integer",
+                    restrict=r"\d*",
                     max_length=6,
                 )
             with Horizontal(id="answers"):
@@ -95,30 +103,30 @@ class ActorDialog(ModalScreen[Chosen | None]):
                 yield Button(line(say(N_("Cancel"))), id="cancel")
 
     def on_mount(self) -> None:
-        """Begin with the name."""
+        """Take the keys of a dialog."""
         self._bindings = bindings(self._bindings, DIALOG, self.app.say)
-        self.query_one("#more").display = False
-        self.query_one("#name").focus()
+        self.call_after_refresh(self._early.end)
+
+    def on_key(self, event: events.Key) -> None:
+        """Keep what is typed while the window still opens."""
+        self._early.take(event)
 
     @on(Input.Changed, "#name")
-    def _typed(self) -> None:
+    def _typed(self, event: Input.Changed) -> None:
         self._choice = None
-        self.look_up(self.query_one("#name", Input).value)
+        self.remove_class("-chosen", "-new", "-group")
+        self.look_up(event.value)
 
     @work(exclusive=True)
     async def look_up(self, words: str) -> None:
         """Show what is known under these words, and the ways to make it new."""
-        try:
-            self._found = (
-                await asyncio.to_thread(
-                    listing.find_organisations, self.app.workplace, words, 8
-                )
-                if words.strip()
-                else []
-            )
-        except SamenwerkingError as error:
-            self.app.complain(error)
+        found: list[Found] | None = []
+        if words.strip():
+            app, look = self.app, listing.find_organisations
+            found = await ask(app, self, look, app.workplace, words, _KNOWN)
+        if found is None:
             return
+        self._found, self._found_for = found, words
         options = self.query_one("#found", OptionList)
         options.clear_options()
         name = clean_line(words)
@@ -140,43 +148,49 @@ class ActorDialog(ModalScreen[Chosen | None]):
 
     @on(OptionList.OptionSelected, "#found")
     def _select(self, event: OptionList.OptionSelected) -> None:
-        chosen = event.option_id or NEW
-        name = clean_line(self.query_one("#name", Input).value)
+        if not is_here(self):
+            return
+        typed = self.query_one("#name", Input).value
+        if typed != self._found_for:
+            return  # whoever types fast has not seen yet what is found
+        chosen, name = event.option_id or NEW, clean_line(typed)
         known = next((f for f in self._found if f.uuid == chosen), None)
+        if known:
+            name = known.name
         with self.prevent(Input.Changed):
-            self.query_one("#name", Input).value = known.name if known else name
-        self._choice = (chosen, known.name if known else name, known and known.uuid)
-        self.query_one("#more").display = known is None
-        self.query_one("#count").display = chosen == GROUP
+            self.query_one("#name", Input).value = self._found_for = name
+        self._choice = (chosen, name, known.uuid if known else None)
+        self.add_class("-chosen")
+        self.set_class(known is None, "-new")
+        self.set_class(chosen == GROUP, "-group")
         self.query_one("#side" if known else "#kind").focus()
 
     @on(Button.Pressed)
     def _pressed(self, event: Button.Pressed) -> None:
+        if not is_here(self):
+            return
         if event.button.id == "cancel":
-            self.dismiss(None)
+            leave(self, None)
             return
         if self._choice is None:
-            self.app.notify(
-                self.app.say(N_("First choose who takes part.")), markup=False
-            )
+            self.app.inform(N_("First choose who takes part."))
             self.query_one("#name").focus()
             return
         what, name, key = self._choice
         kind = self.query_one("#kind", Select).value
         count = self.query_one("#count", Input).value
-        self.dismiss(
+        leave(
+            self,
             Chosen(
                 name,
                 key,
                 what == GROUP,
                 None if kind is Select.NULL else str(kind),
                 str(self.query_one("#side", Select).value),
-                int(count)
-                if what == GROUP and count.isdigit() and int(count)
-                else None,
-            )
+                int(count or 0) or None if what == GROUP else None,
+            ),
         )
 
     def action_leave(self) -> None:
         """Close the window without a choice."""
-        self.dismiss(None)
+        leave(self, None)

@@ -10,6 +10,7 @@ from textual.widgets import Button
 
 from samenwerking.tui.commands import DIALOG, bindings
 from samenwerking.tui.plain import Plain, line
+from samenwerking.tui.standing import leave
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -22,6 +23,7 @@ class ConfirmDialog(ModalScreen[bool]):
 
     app: RegistryApp
     WHERE: ClassVar[str] = DIALOG
+    AUTO_FOCUS = "#no"
 
     def __init__(self, question: str, yes: str, no: str) -> None:
         super().__init__(classes="dialog")
@@ -36,15 +38,13 @@ class ConfirmDialog(ModalScreen[bool]):
                 yield Button(line(self._yes), id="yes", variant="error")
 
     def on_mount(self) -> None:
-        """Put the focus on the safe answer."""
+        """Take the keys of a dialog."""
         self._bindings = bindings(self._bindings, DIALOG, self.app.say)
-        self.query_one("#answers").styles.height = 3
-        self.query_one("#no").focus()
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """Answer."""
-        self.dismiss(event.button.id == "yes")
+        leave(self, event.button.id == "yes")
 
     def action_leave(self) -> None:
         """Escape is the safe answer."""
-        self.dismiss(result=False)
+        leave(self, False)

@@ -8,16 +8,20 @@ from textual.containers import Vertical, VerticalScroll
 from textual.screen import ModalScreen
 
 from samenwerking.errors import N_
-from samenwerking.tui.commands import DIALOG, bindings
+from samenwerking.tui.commands import (
+    DIALOG,
+    HINTS,
+    bindings,
+    commands_of,
+    key_name,
+)
 from samenwerking.tui.plain import Plain
+from samenwerking.tui.standing import leave
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from textual.app import ComposeResult
 
     from samenwerking.tui.app import RegistryApp
-    from samenwerking.tui.commands import Command
 
 
 class HelpDialog(ModalScreen[None]):
@@ -25,17 +29,22 @@ class HelpDialog(ModalScreen[None]):
 
     app: RegistryApp
     WHERE: ClassVar[str] = DIALOG
+    CSS_PATH = "help.tcss"
 
-    def __init__(self, commands: Sequence[Command]) -> None:
+    def __init__(self, where: str) -> None:
         super().__init__(classes="dialog")
-        self._commands = commands
+        self._where = where
 
     def compose(self) -> ComposeResult:
-        """Lay out one line for each command."""
+        """Lay out one line for each command, then those keys that every program has."""
         say = self.app.say
         lines = [
-            f"{command.key:<10} {say(command.label):<16} {say(command.help)}"
-            for command in self._commands
+            f"{key_name(command.key):<9} {say(command.help)}"
+            for command in commands_of(self._where)
+        ]
+        lines += [
+            f"{' '.join(map(say, keys)):<9} {say(meaning)}"
+            for keys, meaning in HINTS.get(self._where, ())
         ]
         with Vertical(classes="window"):
             yield Plain(say(N_("Keys")), classes="title")
@@ -48,4 +57,4 @@ class HelpDialog(ModalScreen[None]):
 
     def action_leave(self) -> None:
         """Close the window."""
-        self.dismiss(None)
+        leave(self, None)

@@ -64,17 +64,20 @@ class ActorsField(FieldRow):
         while str(number) in keys:
             number += 1
         self._actors.append({"key": str(number), **actor})
-        self._refresh()
+        self._refresh(len(self._actors) - 1)
 
-    def take_out(self) -> None:
-        """Take out the participant under the cursor."""
+    def take_out(self) -> bool:
+        """Take out the participant under the cursor; say whether there was one."""
         index = self.query_one(OptionList).highlighted
-        if index is not None and index < len(self._actors):
-            del self._actors[index]
-            self._refresh()
+        if index is None or index >= len(self._actors):
+            return False
+        del self._actors[index]
+        self._refresh(index)
+        return True
 
-    def _refresh(self) -> None:
+    def _refresh(self, cursor: int) -> None:
         options = self.query_one(OptionList)
         options.clear_options()
         options.add_options(self._options())
+        options.highlighted = cursor
         self.post_message(self.Changed())

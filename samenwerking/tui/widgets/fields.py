@@ -4,33 +4,31 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from rich.segment import Segment
-from textual import on
+from textual import events, on
 from textual.containers import Container, Vertical
 from textual.message import Message
-from textual.strip import Strip
-from textual.widgets import Input, Select, SelectionList, TextArea
-from textual.widgets.selection_list import Selection
+from textual.widgets import Input, Select, TextArea
 
 from samenwerking.errors import N_, RecordError
 from samenwerking.language import translations
-from samenwerking.records.answers import MARKS, elements
-from samenwerking.records.text import LINE_LIMIT
+from samenwerking.records.dates import OPEN
+from samenwerking.records.text import LINE_LIMIT, clean_line
 from samenwerking.records.typed_dates import read_date
-from samenwerking.tui.plain import Plain, cell, line
+from samenwerking.tui.plain import Plain, cell
 from samenwerking.tui.widgets.record import LEVEL_WORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from textual.app import ComposeResult
     from textual.widget import Widget
 
-    from samenwerking.framework import Code, Field
+    from samenwerking.framework import Field
     from samenwerking.records.findings import Finding
     from samenwerking.tui.app import RegistryApp
 
 MARK_WORDS = {"?": N_("unknown"), "-": N_("none")}
+_DATE_WORDS = {**MARK_WORDS, OPEN: N_("open end")}
 
 
 class FieldRow(Container):
@@ -53,6 +51,11 @@ class FieldRow(Container):
         """What the field holds now, as a document holds it; None for nothing."""
         raise NotImplementedError
 
+    @property
+    def typed(self) -> Any:
+        """What the user would lose: the value, or what cannot be read as one."""
+        return self.value
+
     def editor(self) -> Widget:
         """Return the widget in which the user works."""
         raise NotImplementedError
@@ -66,7 +69,7 @@ class FieldRow(Container):
         with Vertical(classes="editor"):
             yield self.editor()
             yield Plain(classes="hint echo")
-        yield Plain(classes="findings")
+        yield Plain(classes="findings -none")
 
     def echo(self, text: str) -> None:
         """Say how the value was understood."""
@@ -75,8 +78,12 @@ class FieldRow(Container):
         echo.display = bool(text)
 
     def on_mount(self) -> None:
-        """Take no room for an echo that says nothing."""
-        self.echo("")
+        """Say how what is there was understood."""
+        self.echo(self.understood())
+
+    def understood(self) -> str:
+        """Return how the value was understood, where that is not plain to see."""
+        return ""
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
         """Show what is wrong with the field, in words."""
@@ -92,9 +99,29 @@ class FieldRow(Container):
             lines.append(f"{word}: {message}")
         place = self.query_one(".findings", Plain)
         place.show("\n".join(lines))
+        place.set_class(not lines, "-none")
         severities = {finding.severity for finding in findings}
         place.set_class("error" in severities or bool(self.unreadable), "-error")
         place.set_class("warning" in severities, "-warning")
+
+
+class LineBox(Input):
+    """A text box that takes as much of a pasted text as it holds, on one line."""
+
+    app: RegistryApp
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Take the text; the box of textual takes its first line, or nothing."""
+        event.prevent_default()
+        event.stop()
+        start, end = sorted(self.selection)
+        most = self.max_length or LINE_LIMIT
+        text = clean_line(event.text)
+        room = most - len(self.value) + end - start
+        self.replace(text[:room], start, end)
+        if len(text) > room:
+            template = N_("Only {most} characters fit here: the rest was left out.")
+            self.app.inform(template, most=most)
 
 
 class LineField(FieldRow):
@@ -102,7 +129,8 @@ class LineField(FieldRow):
 
     def editor(self) -> Widget:
         """Return a text box that does not take more than the record does."""
-        return Input(value=self._first or "", max_length=LINE_LIMIT)
+        # One key too many is not to wipe out what is there.
+        return LineBox(self._first or "", max_length=LINE_LIMIT, select_on_focus=False)
 
     @property
     def value(self) -> str | None:
@@ -119,9 +147,10 @@ class DateField(LineField):
 
     def editor(self) -> Widget:
         """Return a text box with an example in it."""
-        return Input(
-            value=self._first or "",
+        return LineBox(
+            self._first or "",
             max_length=40,
+            select_on_focus=False,
             placeholder=self.app.say(N_("2024, 09/2024, 15/9/2024, 2024-2025, ?")),
         )
 
@@ -133,19 +162,26 @@ class DateField(LineField):
         except RecordError:
             return None
 
-    @on(Input.Changed)
-    def _read(self) -> None:
+    @property
+    def typed(self) -> Any:
+        """The date, or what stands there and is none."""
+        return self.query_one(Input).value.strip() if self.unreadable else self.value
+
+    def understood(self) -> str:
+        """Return the date as it would be stored, or in words."""
         typed = self.query_one(Input).value
         self.unreadable = None
-        understood = ""
         try:
-            understood = read_date(typed, self.app.today)
+            read = read_date(typed, self.app.today)
         except RecordError as error:
             self.unreadable = error
-        if understood in MARKS:
-            understood = self.app.say(MARK_WORDS[understood])
-        shown = understood if understood != typed.strip() else ""
-        self.echo(f"= {shown}" if shown else "")
+            return ""
+        shown = self.app.say(_DATE_WORDS[read]) if read in _DATE_WORDS else read
+        return f"= {shown}" if shown and shown != typed.strip() else ""
+
+    @on(Input.Changed)
+    def _read(self) -> None:
+        self.echo(self.understood())
 
 
 class TextField(FieldRow):
@@ -173,12 +209,14 @@ class CodeField(FieldRow):
     def editor(self) -> Widget:
         """Return a drop-down list with the labels of the codes."""
         app = self.app
-        choices = app.workplace.framework.choices(self.field.refers_to)
-        options = [(cell(c.label(app.language)), code) for code, c in choices.items()]
+        framework, first = app.workplace.framework, self._first
+        codes = list(framework.choices(self.field.refers_to))
+        if first and first not in (*codes, *MARK_WORDS):
+            codes.append(first)  # held, though one cannot choose it any longer
+        options = [(cell(framework.label(c, app.language)), c) for c in codes]
         options += [(cell(app.say(word)), mark) for mark, word in MARK_WORDS.items()]
-        known = {code for _, code in options}
-        first = self._first if self._first in known else Select.NULL
-        return Select(options, prompt=app.say(N_("Choose…")), value=first)
+        value = first or Select.NULL
+        return Select(options, prompt=app.say(N_("Choose…")), value=value)
 
     @property
     def value(self) -> str | None:
@@ -189,89 +227,3 @@ class CodeField(FieldRow):
     @on(Select.Changed)
     def _changed(self) -> None:
         self.post_message(self.Changed())
-
-
-class TickList(SelectionList[str]):
-    """A list to tick whose ticks can be told without colour."""
-
-    def render_line(self, y: int) -> Strip:
-        """Draw a line; a box that is not ticked is empty and not just dim."""
-        strip = super().render_line(y)
-        index = self.scroll_offset.y + y
-        if not 0 <= index < self.option_count:
-            return strip
-        if self.get_option_at_index(index).value in self.selected:
-            return strip
-        # The second segment is the inside of the box (see SelectionList.render_line).
-        segments = list(strip)
-        segments[1] = Segment(" ", segments[1].style, segments[1].control)
-        return Strip(segments, strip.cell_length)
-
-
-class CodesField(FieldRow):
-    """Any number of codes of a list; or unknown, or none."""
-
-    def editor(self) -> Widget:
-        """Return a list to tick, in which one jumps with the arrows."""
-        app = self.app
-        held = set(elements(self._first)) or {self._first}
-        choices = self._choices()
-        lines = [
-            Selection(line(self._label(code, row)), code, code in held)
-            for code, row in choices.items()
-        ]
-        lines += [
-            Selection(line(app.say(word)), mark, mark in held)
-            for mark, word in MARK_WORDS.items()
-        ]
-        return TickList(*lines)
-
-    def _choices(self) -> Mapping[str, Code]:
-        return self.app.workplace.framework.choices(self.field.refers_to)
-
-    def _label(self, code: str, row: Code) -> str:
-        del code
-        return row.label(self.app.language)
-
-    def _ticked(self) -> list[str] | str | None:
-        """Return the ticked codes; a mark only when it stands alone."""
-        ticked = self.query_one(SelectionList).selected
-        codes = [code for code in ticked if code not in MARKS]
-        marks = [code for code in ticked if code in MARKS]
-        return codes or (marks[0] if marks else None)
-
-    @property
-    def value(self) -> Any:
-        """The ticked codes in their order, a mark, or None."""
-        return self._ticked()
-
-    @on(SelectionList.SelectedChanged)
-    def _changed(self) -> None:
-        self.post_message(self.Changed())
-
-
-class MotivesField(CodesField):
-    """The motives: their codes are ticked; what else is known of them stays."""
-
-    def _choices(self) -> Mapping[str, Code]:
-        framework = self.app.workplace.framework
-        return framework.choices(framework.fields("motive")["code"].refers_to)
-
-    def _label(self, code: str, row: Code) -> str:
-        framework = self.app.workplace.framework
-        dimension = framework.label(code.rpartition(".")[0], self.app.language)
-        return f"{dimension.split()[0]} · {row.label(self.app.language)}"
-
-    def __init__(self, name: str, field: Field, value: Any) -> None:
-        self._held = {motive["code"]: motive for motive in elements(value)}
-        super().__init__(name, field, list(self._held) or value)
-
-    @property
-    def value(self) -> Any:
-        """The motives as elements of a document, a mark, or None."""
-        ticked = self._ticked()
-        if not isinstance(ticked, list):
-            return ticked
-        kept = [code for code in self._held if code in ticked]
-        new = [code for code in ticked if code not in self._held]
-        return [self._held.get(code, {"code": code}) for code in (*kept, *new)]

@@ -19,7 +19,11 @@ if TYPE_CHECKING:
     from samenwerking.tui.app import RegistryApp
 
 LEVEL_WORDS = {"error": N_("ERROR"), "warning": N_("Warning"), "hint": N_("Hint")}
-_STYLES = {"error": "$text-error", "warning": "$text-warning", "hint": "$text-muted"}
+_STYLES = {
+    "error": "$text-error",
+    "warning": "$text-warning",
+    "hint": "$foreground-muted",
+}
 
 
 class RecordPane(VerticalScroll):
@@ -55,7 +59,9 @@ class RecordPane(VerticalScroll):
                 continue
             margin = "  " * (part.depth - 1)
             parts.append(
-                Content.styled(f"{margin}{line(part.label).plain} ", "$text-muted")
+                Content.styled(
+                    f"{margin}{line(part.label).plain} ", "$foreground-muted"
+                )
             )
             parts.append(Content.assemble(plain(part.value), "\n"))
         self.query_one("#record", Plain).update(Content("").join(parts))

@@ -1,0 +1,43 @@
+"""Asks `service` in a thread, and keeps the answer from a screen that is gone."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
+
+from samenwerking.errors import SamenwerkingError
+from samenwerking.tui.standing import is_here
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.screen import Screen
+
+    from samenwerking.tui.app import RegistryApp
+
+PAUSE = 0.1
+"""Seconds without a key before something is looked up again."""
+
+Asked = ParamSpec("Asked")
+Answer = TypeVar("Answer")
+
+
+async def ask(
+    app: RegistryApp,
+    screen: Screen[Any],
+    question: Callable[Asked, Answer],
+    *arguments: Asked.args,
+    **options: Asked.kwargs,
+) -> Answer | None:
+    """Return what a use case answers, worked out in a thread.
+
+    Returns:
+        None where there is nothing to go on with: the use case refused, which the user
+        has been told, or the screen was left meanwhile.
+    """
+    try:
+        answer = await asyncio.to_thread(question, *arguments, **options)
+    except SamenwerkingError as error:
+        app.complain(error)
+        return None
+    return answer if is_here(screen) else None
