@@ -63,9 +63,9 @@ class Remembered:
             self._known[key] = self._source.partnerships(fields)
         return self._known[key]
 
-    def running_on(self, day: date) -> int:
+    def running_on(self, day: date, today: date) -> int:
         """Return the partnerships that went on on a day."""
-        return self._source.running_on(day)
+        return self._source.running_on(day, today)
 
     def inside(self, unit: str, fields: Collection[str], within: int) -> Universe:
         """Return the universe inside the partnerships."""

@@ -17,6 +17,7 @@ import click
 from samenwerking import language as languages
 from samenwerking import settings
 from samenwerking.cli.streams import echo
+from samenwerking.cli.types import LOCATION, TEXT
 from samenwerking.errors import N_, OutdatedRegistryError, SamenwerkingError
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ class Desk:
         self.language: Language = language
         self.registry = registry
         self.user = user
+        self._workplaces: list[Workplace] = []
 
     @property
     def today(self) -> date:
@@ -60,11 +62,19 @@ class Desk:
         """Return the workplace of the registry, or of another one."""
         from samenwerking.service.workplace import open_workplace
 
-        return open_workplace(
+        found = open_workplace(
             location or self.location,
             os.environ.get(settings.SCHEMA_VARIABLE),
             os.environ.get(settings.EXPORT_VARIABLE),
         )
+        if location is None:
+            self._workplaces.append(found)
+        return found
+
+    @property
+    def has_written(self) -> bool:
+        """Whether a command began to write in the registry; it may not be stored."""
+        return any(place.registry.written for place in self._workplaces)
 
     def say(self, message: str, /, **facts: object) -> str:
         """Return a message in the user's language."""
@@ -124,11 +134,24 @@ def fail(error: SamenwerkingError, language: Language) -> NoReturn:
     sys.exit(error.exit_code)
 
 
+def _print_help(ctx: click.Context, _: click.Parameter, asked: bool) -> None:
+    if asked and not ctx.resilient_parsing:
+        echo(ctx.get_help())
+        ctx.exit()
+
+
 class _Translated:
     """Shows the help of a command and of its options in the user's language."""
 
     help: str | None
     short_help: str | None
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """Print help as all else is printed: to an output that may take nothing."""
+        found: click.Option | None = super().get_help_option(ctx)  # type: ignore[misc]
+        if found is not None:
+            found.callback = _print_help
+        return found
 
     def format_help_text(
         self,
@@ -169,23 +192,6 @@ def _flat(text: str) -> str:
     return "\n\n".join(part for part in paragraphs if part)
 
 
-class Text(click.types.StringParamType):
-    """Text from the command line: a path may hold any bytes, a name or reason not."""
-
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> str:
-        """Refuse bytes that were no text in the encoding of this machine."""
-        text = str(super().convert(value, param, ctx))
-        if any("\ud800" <= letter <= "\udfff" for letter in text):
-            message = gettext.gettext(N_("{value!r} holds bytes that are no text."))
-            self.fail(message.format(value=text), param, ctx)
-        return text
-
-
-TEXT = Text()
-
-
 class Option(click.Option):
     """An option whose help is translated."""
 
@@ -210,7 +216,11 @@ class Command(_Translated, click.Command):
         super().__init__(*args, **kwargs)
         self.params += [
             Option(
-                ["--registry"], hidden=True, expose_value=False, callback=_set_registry
+                ["--registry"],
+                type=LOCATION,
+                hidden=True,
+                expose_value=False,
+                callback=_set_registry,
             ),
             Option(
                 ["--lang"],

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import tempfile
 from pathlib import Path
 
 from samenwerking.cli.base import Desk, command, desk
 from samenwerking.cli.streams import PAGE, at_terminal, echo, terminal_width
 from samenwerking.errors import N_
+from samenwerking.resources import scratch_folder
 
 MATRICES = ("constellation-motive", "theme-partner-kind", "level-value-steps")
 
@@ -22,7 +22,7 @@ def demo_command() -> None:
     from samenwerking.service.workplace import create_sample
 
     here = desk()
-    with tempfile.TemporaryDirectory(prefix="samenwerking-") as folder:
+    with scratch_folder() as folder:
         place = str(Path(folder) / "demo.db")
         workplace = here.workplace(place)
         create_sample(workplace, here.now)

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from samenwerking.errors import N_, SamenwerkingError, reason_of
+from samenwerking.resources import no_scratch, scratch_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,9 +42,12 @@ class Draft:
         """
         before = self.text
         top = b"".join(_REASON + line.encode() + b"\n" for line in reason.splitlines())
-        with tempfile.TemporaryDirectory(prefix="samenwerking-") as folder:
+        with scratch_folder() as folder:
             file = Path(folder) / "record.toml"
-            file.write_bytes(top + before)
+            try:
+                file.write_bytes(top + before)
+            except OSError as error:
+                raise no_scratch(error) from None
             failure = _open_editor(file)
             try:
                 self.text = _without_reason(file.read_bytes())

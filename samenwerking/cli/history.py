@@ -8,6 +8,7 @@ import click
 
 from samenwerking.cli.base import argument, command, desk, json_option, option
 from samenwerking.cli.streams import echo, print_json
+from samenwerking.cli.types import KEY_END
 from samenwerking.errors import N_
 
 if TYPE_CHECKING:
@@ -102,8 +103,12 @@ def _value(value: object) -> str:
 
 
 @command("undo")
-@argument("batch", required=False)
-@option("--change", help=N_("Take back one change only, by the end of its key."))
+@argument("batch", required=False, type=KEY_END)
+@option(
+    "--change",
+    type=KEY_END,
+    help=N_("Take back one change only, by the end of its key."),
+)
 @option("--why", default="", help=N_("Why, for the change log."))
 def undo_command(batch: str | None, change: str | None, why: str) -> None:
     """Take back what a BATCH did, or without one what was done last.

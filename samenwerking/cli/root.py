@@ -13,14 +13,20 @@ import click
 from samenwerking import __version__, settings
 from samenwerking import language as languages
 from samenwerking.cli.base import (
-    TEXT,
     Desk,
     Option,
     _Translated,
     fail,
     use_language,
 )
-from samenwerking.cli.streams import at_terminal, echo, open_streams, show_error
+from samenwerking.cli.streams import (
+    at_terminal,
+    drop_rest,
+    echo,
+    open_streams,
+    show_error,
+)
+from samenwerking.cli.types import LOCATION, TEXT
 from samenwerking.errors import N_, SamenwerkingError
 
 if TYPE_CHECKING:
@@ -110,6 +116,11 @@ class Program(_Translated, click.Group):
         extra["standalone_mode"] = False
         try:
             sys.exit(super().main(args, prog_name, **extra))
+        except SamenwerkingError as error:
+            # Help and version are printed before there is a command.
+            fail(error, _language_of(()))
+        except BrokenPipeError:
+            sys.exit(0)
         except click.ClickException as error:
             show_error(error)
             sys.exit(error.exit_code)
@@ -125,8 +136,17 @@ class Program(_Translated, click.Group):
             fail(error, ctx.obj.language)
         except BrokenPipeError:
             # Whoever reads our output has seen enough.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            drop_rest(sys.stdout)
             sys.exit(0)
+        except (click.Abort, KeyboardInterrupt):
+            if not (isinstance(ctx.obj, Desk) and ctx.obj.has_written):
+                raise
+            # It may have been stored before the key was pressed.
+            drop_rest(sys.stdout)
+            ctx.obj.talk(
+                N_("Cancelled. To see whether anything was stored: samenwerking log")
+            )
+            sys.exit(130)
 
 
 def _language_of(args: Sequence[str]) -> languages.Language:
@@ -159,6 +179,7 @@ def _print_version(ctx: click.Context, _: click.Parameter, asked: bool) -> None:
 @click.option(
     "--registry",
     cls=Option,
+    type=LOCATION,
     metavar="PATH|URL",
     help=N_("The registry: a file, or postgresql://... [SAMENWERKING_REGISTRY]"),
 )

@@ -8,9 +8,14 @@ from __future__ import annotations
 
 import codecs
 import io
+import os
 import sys
+from contextlib import suppress
+from typing import TextIO
 
 import click
+
+from samenwerking.errors import N_, SamenwerkingError, reason_of
 
 _ORDERS = (
     *(code for code in range(0x20) if chr(code) not in "\t\n"),
@@ -29,7 +34,15 @@ _ESCAPED = "samenwerking.escaped"
 
 
 def open_streams() -> None:
-    """Let the streams escape what their encoding lacks: cp1252 has few letters."""
+    """Let the streams escape what their encoding lacks: cp1252 has few letters.
+
+    A stream that was closed (`>&-`) becomes one that holds nothing: no file that is
+    opened later may get its number.
+    """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            empty = open(os.devnull, mode, encoding="utf-8")  # noqa: SIM115 - stays
+            setattr(sys, name, empty)
     codecs.register_error(_ESCAPED, _escape)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
@@ -46,10 +59,33 @@ def _escape(error: UnicodeError) -> tuple[str, int]:
 
 
 def echo(text: str = "", *, err: bool = False, nl: bool = True) -> None:
-    """Print text; what a terminal would obey rather than show becomes "�"."""
+    """Print text; what a terminal would obey rather than show becomes "�".
+
+    Raises:
+        SamenwerkingError: the output takes nothing, as on a disk that is full.
+        BrokenPipeError: whoever reads the output has seen enough.
+    """
     # CSV ends its lines in CR LF; a CR alone would write over its line.
     lines = (line.translate(_SHOWN) for line in text.split("\r\n"))
-    click.echo("\r\n".join(lines), err=err, nl=nl)
+    try:
+        click.echo("\r\n".join(lines), err=err, nl=nl)
+    except OSError as error:
+        drop_rest(sys.stderr if err else sys.stdout)
+        if err:
+            return  # there is nobody left to tell; the exit code does
+        if isinstance(error, BrokenPipeError):
+            raise
+        raise SamenwerkingError(
+            N_("The output cannot be written: {reason}."), reason=reason_of(error)
+        ) from None
+
+
+def drop_rest(stream: TextIO) -> None:
+    """Let what a stream still holds go nowhere, or the program stumbles at its end."""
+    with suppress(OSError, ValueError):  # a stream of a test has no number
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)
 
 
 def print_json(data: object) -> None:

@@ -44,7 +44,6 @@ RECORDS = ("@partnership", "@school", "@partner", "@board")
 """Derived fields whose codes are keys of records."""
 
 MISSING = ("unknown", "none", "not_asked")
-COUNTS = (*UNITS,)
 
 
 class Condition(NamedTuple):

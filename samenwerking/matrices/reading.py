@@ -6,11 +6,11 @@ import os
 from typing import TYPE_CHECKING, Any
 
 from samenwerking.errors import FrameworkDataError, UnknownCodeError, list_of
-from samenwerking.framework.files import read_toml
+from samenwerking.framework import files
 from samenwerking.matrices.definition import (
-    COUNTS,
     DERIVED,
     MISSING,
+    UNITS,
     Axis,
     Condition,
     Definition,
@@ -27,13 +27,8 @@ if TYPE_CHECKING:
 
 def list_names(folder: str) -> list[str]:
     """Return the names of all overviews in an `export/` folder, sorted."""
-    try:
-        names = os.listdir(os.path.join(folder, "matrices"))
-    except FileNotFoundError:
-        raise FrameworkDataError(
-            "export/matrices", None, "the folder is missing."
-        ) from None
-    return sorted(name[:-5] for name in names if name.endswith(".toml"))
+    path = os.path.join(folder, "matrices")
+    return [*files.list_names(path, "export/matrices", ".toml")]
 
 
 def read_definition(folder: str, name: str, framework: Framework) -> Definition:
@@ -48,7 +43,7 @@ def read_definition(folder: str, name: str, framework: Framework) -> Definition:
         raise UnknownCodeError(name, list_of("samenwerking matrix"), names)
     path = os.path.join(folder, "matrices", f"{name}.toml")
     reader = _Reader(f"matrices/{name}.toml", framework)
-    return reader.definition(name, read_toml(path, f"matrices/{name}.toml"))
+    return reader.definition(name, files.read_toml(path, f"matrices/{name}.toml"))
 
 
 class _Reader:
@@ -61,10 +56,44 @@ class _Reader:
     def _refuse(self, problem: str) -> FrameworkDataError:
         return FrameworkDataError(self._file, None, problem)
 
-    def _take(self, data: Mapping[str, Any], *known: str) -> None:
+    def _take(self, data: object, *known: str) -> dict[str, Any]:
+        """Return a table that holds no other names than the known ones."""
+        if not isinstance(data, dict):
+            raise self._refuse(f"{data!r} is not a table of {', '.join(known)}.")
         for name in data:
             if name not in known:
                 raise self._refuse(f"{name!r} is not one of {', '.join(known)}.")
+        return data
+
+    def _word(self, data: Mapping[str, Any], name: str, default: str = "") -> str:
+        value = data.get(name, default)
+        if not isinstance(value, str):
+            raise self._refuse(f"{name!r} is {value!r}, which is no text.")
+        return value
+
+    def _flag(self, data: Mapping[str, Any], name: str, *, default: bool) -> bool:
+        value = data.get(name, default)
+        if not isinstance(value, bool):
+            raise self._refuse(f"{name!r} is {value!r}, not true or false.")
+        return value
+
+    def _list(self, data: Mapping[str, Any], name: str) -> list[Any]:
+        value = data.get(name, [])
+        if not isinstance(value, list):
+            raise self._refuse(f"{name!r} is {value!r}, which is no list.")
+        return value
+
+    def _words(self, data: Mapping[str, Any], name: str) -> tuple[str, ...]:
+        for value in self._list(data, name):
+            if not isinstance(value, str):
+                raise self._refuse(f"{name!r} holds {value!r}, which is no text.")
+        return tuple(self._list(data, name))
+
+    def _unit(self, data: Mapping[str, Any], default: str, name: str = "unit") -> str:
+        value = self._word(data, name, default)
+        if value not in UNITS:
+            raise self._refuse(f"{value!r} is not one of {', '.join(UNITS)}.")
+        return value
 
     def _text(self, data: Mapping[str, Any], name: str) -> str:
         value = data.get(name)
@@ -78,19 +107,15 @@ class _Reader:
             *("title_nl", "title_en", "notes_nl", "notes_en", "question", "unit"),
             *("count", "rows", "columns", "filter", "totals"),
         )
-        unit = data.get("unit", PARTNERSHIP)
-        count = data.get("count", unit)
-        for value in (unit, count):
-            if value not in COUNTS:
-                raise self._refuse(f"{value!r} is not one of {', '.join(COUNTS)}.")
+        unit = self._unit(data, PARTNERSHIP)
+        count = self._unit(data, unit, "count")
         if count not in (unit, PARTNERSHIP) and (unit, count) != ("step", "story"):
             raise self._refuse(f"a cell of {unit} cannot count {count}.")
-        totals = data.get("totals", {})
-        self._take(totals, "rows", "columns")
-        conditions = [self._condition(part) for part in data.get("filter", [])]
+        totals = self._take(data.get("totals", {}), "rows", "columns")
+        conditions = [self._condition(part) for part in self._list(data, "filter")]
         return Definition(
             name=name,
-            question=str(data.get("question", "")),
+            question=self._word(data, "question"),
             title_nl=self._text(data, "title_nl"),
             title_en=self._text(data, "title_en"),
             notes_nl=self._text(data, "notes_nl"),
@@ -100,35 +125,38 @@ class _Reader:
             rows=self._axis(data.get("rows", {}), unit),
             columns=self._axis(data.get("columns", {}), unit),
             conditions=tuple(conditions),
-            row_totals=bool(totals.get("rows", True)),
-            column_totals=bool(totals.get("columns", True)),
+            row_totals=self._flag(totals, "rows", default=True),
+            column_totals=self._flag(totals, "columns", default=True),
         )
 
-    def _axis(self, data: Mapping[str, Any], unit: str) -> Axis:
-        self._take(
-            data,
+    def _axis(self, table: object, unit: str) -> Axis:
+        data = self._take(
+            table,
             *("title_nl", "title_en", "field", "only", "groups", "kinds", "origin"),
             *("missing", "unit", "by", "lines"),
         )
-        unit = data.get("unit", unit)
-        field = data.get("field", "")
+        unit = self._unit(data, unit)
+        field = self._word(data, "field")
         choices = self._choices(field) if field else ""
-        for kind in data.get("missing", []):
+        missing = self._words(data, "missing")
+        for kind in missing:
             if kind not in MISSING:
                 raise self._refuse(f"{kind!r} is not one of {', '.join(MISSING)}.")
-        for code in data.get("only", []):
+        only = self._words(data, "only")
+        for code in only:
             self._code(code, field)
-        lines = tuple(self._line(line) for line in data.get("lines", []))
+        groups = [self._group(part, field) for part in self._list(data, "groups")]
+        lines = tuple(self._line(line) for line in self._list(data, "lines"))
         if bool(field) == bool(lines):
             raise self._refuse("rows and columns take a field, or lines, not both.")
         return Axis(
             field=field,
             choices=choices,
-            only=tuple(data.get("only", [])),
-            groups=tuple(self._group(part, field) for part in data.get("groups", [])),
-            kinds=tuple(data.get("kinds", [])),
-            origin=data.get("origin", ""),
-            missing=tuple(data.get("missing", [])),
+            only=only,
+            groups=tuple(groups),
+            kinds=self._words(data, "kinds"),
+            origin=self._word(data, "origin"),
+            missing=missing,
             unit=unit,
             by=self._axis(data["by"], unit) if "by" in data else None,
             lines=lines,
@@ -172,28 +200,36 @@ class _Reader:
             error = UnknownCodeError(code, choices, self._framework.choices(choices))
             raise self._refuse(str(error))
 
-    def _line(self, data: Mapping[str, Any]) -> NamedLine:
-        self._take(data, "key", "label_nl", "label_en", "unit", "where", "negate")
+    def _line(self, table: object) -> NamedLine:
+        data = self._take(
+            table, "key", "label_nl", "label_en", "unit", "where", "negate"
+        )
         key, nl, en = (self._text(data, n) for n in ("key", "label_nl", "label_en"))
         rest = {
             name: data[name] for name in ("unit", "where", "negate") if name in data
         }
         return NamedLine(key, nl, en, self._condition(rest))
 
-    def _group(self, data: Mapping[str, Any], field: str) -> Group:
-        self._take(data, "key", "label_nl", "label_en", "codes")
-        for code in data.get("codes", []):
+    def _group(self, table: object, field: str) -> Group:
+        data = self._take(table, "key", "label_nl", "label_en", "codes")
+        codes = self._words(data, "codes")
+        for code in codes:
             self._code(code, field)
         key, nl, en = (self._text(data, n) for n in ("key", "label_nl", "label_en"))
-        return Group(key, nl, en, tuple(data.get("codes", [])))
+        return Group(key, nl, en, codes)
 
-    def _condition(self, data: Mapping[str, Any]) -> Condition:
-        self._take(data, "unit", "where", "negate")
+    def _condition(self, table: object) -> Condition:
+        data = self._take(table, "unit", "where", "negate")
+        unit = self._unit(data, PARTNERSHIP)
+        asked = data.get("where", {})
+        if not isinstance(asked, dict):
+            raise self._refuse(f"'where' is {asked!r}, which is no table of fields.")
         where = []
-        for field, codes in data.get("where", {}).items():
+        for field in asked:
+            codes = self._words(asked, field)
             for code in codes:
                 if code not in ("?", "-"):
                     self._code(code, field)
-            where.append((field, tuple(codes)))
-        unit = data.get("unit", PARTNERSHIP)
-        return Condition(unit, tuple(where), bool(data.get("negate", False)))
+            where.append((field, codes))
+        negate = self._flag(data, "negate", default=False)
+        return Condition(unit, tuple(where), negate)

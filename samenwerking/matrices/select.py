@@ -144,7 +144,7 @@ def select(
         name = say(N_("certainly running in school year"))
         filters.append((name, school_year_name(selection.school_year)))
     if selection.on is not None:
-        members &= source.running_on(selection.on)
+        members &= source.running_on(selection.on, today)
         filters.append((say(N_("certainly running on")), selection.on.isoformat()))
     left_out.append((say(N_("outside the filter")), (before & ~members).bit_count()))
     total = universe.everything.bit_count()

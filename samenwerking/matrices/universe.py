@@ -117,7 +117,7 @@ class Source(Protocol):
         """
         ...
 
-    def running_on(self, day: date) -> int:
+    def running_on(self, day: date, today: date) -> int:
         """Return the partnerships that certainly went on on a day."""
         ...
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from samenwerking.errors import N_, SamenwerkingError, UnknownCodeError, list_of
-from samenwerking.matrices.definition import UNITS, Condition
+from samenwerking.matrices.definition import DERIVED, UNITS, Condition
 from samenwerking.matrices.universe import PARTNERSHIP
 from samenwerking.records.answers import MARKS
 
@@ -92,7 +92,8 @@ def _field(name: str, framework: Framework) -> tuple[str, str]:
             name=name,
             fields=", ".join(tails),
         )
-    if any(name in framework.fields(record) for record in framework.records):
+    derived = f"@{name.lstrip('@')}" in DERIVED
+    if derived or any(name in framework.fields(record) for record in framework.records):
         raise NoFilterError(
             N_(
                 "Partnerships hold no codes in {name!r} to filter by; they do in"

@@ -26,7 +26,8 @@ class Ids:
     def __init__(
         self, moment: datetime, chance: Callable[[int], bytes] = os.urandom
     ) -> None:
-        self._milliseconds = (moment - _EPOCH) // timedelta(milliseconds=1)
+        # A key has no sign: what came before the epoch sorts as its first moment.
+        self._milliseconds = max(0, (moment - _EPOCH) // timedelta(milliseconds=1))
         self._chance = chance
         # A start by chance in the lower half leaves two thousand million keys to give.
         self._counter = int.from_bytes(chance(4)) >> 1

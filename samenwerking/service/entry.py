@@ -10,15 +10,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from samenwerking.errors import N_, RecordError, reason_of
 from samenwerking.exchange import interchange
-from samenwerking.records.checks import check
 from samenwerking.records.gate import Gate, GateError
 from samenwerking.records.identity import Ids
-from samenwerking.service.checking import context_of
 from samenwerking.service.resolve import Resolver, at, kind_word
 from samenwerking.service.review import (
+    find_unfinished,
     has_left_concept,
     refuse_locked,
-    refuse_unfinished,
 )
 from samenwerking.store import changes, records
 from samenwerking.store.edits import Edit, Stamp
@@ -26,7 +24,7 @@ from samenwerking.store.fold import differences
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from datetime import date, datetime
+    from datetime import datetime
 
     from samenwerking.exchange.interchange import RawRecord
     from samenwerking.service.workplace import Workplace
@@ -133,7 +131,9 @@ def _import(
         if first is not None:
             applied = changes.apply(session, chain([first], edits), stamp)
         resolver.refuse_unknown()
-        _refuse_unfinished(session, finished, stamp.made_at.date())
+        unfinished = find_unfinished(session, [*finished], stamp.made_at.date())
+        if unfinished:
+            raise at(finished[unfinished[0].uuid], unfinished[1])
         if dry:
             raise _DryRun
     batch = applied.batch if applied and not dry else None
@@ -176,25 +176,6 @@ def _edits(
             yield from _compare(session, portion, counts, finished)
             portion = []
     yield from _compare(session, portion, counts, finished)
-
-
-def _refuse_unfinished(session: Session, finished: dict[str, str], today: date) -> None:
-    """Refuse the file if a record that has left "concept" has errors.
-
-    Looked at when all is stored, since a check may ask what comes later in the file.
-    """
-    framework = session.framework
-    context = context_of(session, framework, today)
-    keys = list(finished)
-    for start in range(0, len(keys), _PORTION):
-        sql = "SELECT id FROM record WHERE uuid IN ({})"
-        rows = session.rows_in(sql, keys[start : start + _PORTION])
-        for record in records.stored([number for (number,) in rows], session):
-            findings = check(record.kind, record.uuid, record.document, context)
-            try:
-                refuse_unfinished(framework, record.document, findings)
-            except RecordError as error:
-                raise at(finished[record.uuid], error) from None
 
 
 def admit(gate: Gate, resolver: Resolver, record: RawRecord) -> tuple[str, Document]:

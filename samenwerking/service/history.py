@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from samenwerking.errors import N_, ConflictError, UnknownRecordError
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from samenwerking.service.workplace import Workplace
+    from samenwerking.store.edits import Edit
+    from samenwerking.store.session import Session
 
 __all__ = ["BatchLine", "ChangeLine"]
 
@@ -72,6 +75,7 @@ def undo(
     Raises:
         ConflictError: it was changed again since, or what it added is in use.
     """
+    from samenwerking.service.review import find_unfinished
     from samenwerking.store.changes import apply
     from samenwerking.store.edits import Stamp
     from samenwerking.store.undo import undoing
@@ -92,6 +96,28 @@ def undo(
         edits = undoing(session, batch, change)
         if not edits:
             raise ConflictError(_NOTHING_LEFT)
+        _refuse_locked(session, edits)
         whole = batch[1] if change is None else None
         applied = apply(session, edits, Stamp(now, who, why, "undo", whole))
+        unfinished = find_unfinished(session, [e.record for e in edits], now.date())
+        if unfinished:
+            raise unfinished[1]
     return Undone(applied.batch, batch[1], applied.records, applied.changes)
+
+
+def _refuse_locked(session: Session, edits: list[Edit]) -> None:
+    """Refuse to take back what a locked record holds, as an edit would be refused.
+
+    A whole record goes only if nothing came after the batch that brought it, so that
+    its lock came with it and goes with it.
+    """
+    from samenwerking.service.review import refuse_locked
+
+    inside = [edit for edit in edits if edit.path]
+    for uuid, group in groupby(
+        sorted(inside, key=lambda e: e.record), lambda e: e.record
+    ):
+        found = records.find_stored(session, records.get_number(session, uuid))
+        if found is not None:
+            changes = [(edit.path, edit.value) for edit in group]
+            refuse_locked(session.framework, found.document, changes)

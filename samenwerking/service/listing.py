@@ -81,7 +81,7 @@ def _select(session: Session, selection: Selection, today: date | None) -> int:
     if selection.school_year is not None and today is not None:
         members &= running_in(universe, selection.school_year, today)
     if selection.on is not None:
-        members &= source.running_on(selection.on)
+        members &= source.running_on(selection.on, today or selection.on)
     return members
 
 

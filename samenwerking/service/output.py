@@ -53,12 +53,17 @@ def write_file(path: str, text: str, *, force: bool) -> None:
         SamenwerkingError: it exists (without `force`), or cannot be written; the old
             file is untouched.
     """
+    if os.path.exists(path) and not os.path.isfile(path):
+        # A pipe or a device is written to by `> file`, never replaced.
+        raise SamenwerkingError(
+            N_("{file} is no ordinary file, so that it is not overwritten."), file=path
+        )
     if os.path.lexists(path) and not force:
         raise SamenwerkingError(
             N_("{file} exists already. Give --force to overwrite it."), file=path
         )
-    folder = os.path.dirname(os.path.abspath(path))
     try:
+        folder = os.path.dirname(os.path.abspath(path))
         handle, draft = tempfile.mkstemp(dir=folder, prefix=".samenwerking-")
         try:
             with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:

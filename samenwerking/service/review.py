@@ -5,11 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from samenwerking.errors import N_, RecordError
+from samenwerking.records.checks import check
+from samenwerking.service.checking import context_of
+from samenwerking.store import records
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
     from samenwerking.framework import Framework
     from samenwerking.records.findings import Finding
     from samenwerking.store.fold import Document
+    from samenwerking.store.records import Stored
+    from samenwerking.store.session import Session
+
+_PORTION = 2_000
 
 
 def has_left_concept(framework: Framework, document: Document) -> bool:
@@ -51,3 +61,29 @@ def refuse_locked(
             N_("{name!r} is locked for a report. Unlock it first: change its review."),
             name=document.get("title", ""),
         )
+
+
+def find_unfinished(
+    session: Session, keys: Sequence[str], today: date
+) -> tuple[Stored, RecordError] | None:
+    """Return the first record that has left "concept" and has errors, and which.
+
+    Asked when all is stored, since a check may look at what was stored last.
+
+    Args:
+        session: the transaction that stored them.
+        keys: which records to look at.
+        today: the day of the checks.
+    """
+    framework = session.framework
+    context = context_of(session, framework, today)
+    for start in range(0, len(keys), _PORTION):
+        sql = "SELECT id FROM record WHERE uuid IN ({})"
+        rows = session.rows_in(sql, keys[start : start + _PORTION])
+        for record in records.stored([number for (number,) in rows], session):
+            findings = check(record.kind, record.uuid, record.document, context)
+            try:
+                refuse_unfinished(framework, record.document, findings)
+            except RecordError as error:
+                return record, error
+    return None

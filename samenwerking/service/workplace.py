@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from samenwerking.errors import N_, FrameworkDataError, RegistryError
+from samenwerking.errors import N_, FrameworkDataError, RegistryError, reason_of
 from samenwerking.framework import Framework, load_framework
 from samenwerking.resources import data_folder
 from samenwerking.store.session import Registry
@@ -80,7 +80,14 @@ def open_workplace(
         exports: another `export/` folder.
     """
     framework = load_framework(schema)
-    registry = Registry(location, framework)
+    try:
+        registry = Registry(location, framework)
+    except OSError as error:  # a relative path, and the current folder was removed
+        raise RegistryError(
+            N_("{path} cannot be read: {reason}."),
+            path=location,
+            reason=reason_of(error),
+        ) from None
     return Workplace(registry, framework, exports or data_folder("export"))
 
 
@@ -88,6 +95,7 @@ def create_registry(workplace: Workplace, now: datetime) -> None:
     """Make an empty registry where nothing is yet."""
     from samenwerking.store.create import create
 
+    workplace.registry.written = True
     create(workplace.registry, now, workplace.framework.version)
 
 
@@ -110,12 +118,18 @@ def bring_up_to_date(workplace: Workplace, now: datetime) -> str | None:
 def create_sample(workplace: Workplace, now: datetime) -> None:
     """Make a registry with the sample partnerships that the program ships."""
     from samenwerking.service.entry import import_file
+    from samenwerking.store.create import create
 
     path = os.path.join(workplace.framework.folder, SAMPLE)
     if not os.path.exists(path):
         raise FrameworkDataError(f"schema/{SAMPLE}", None, "The file is missing.")
-    create_registry(workplace, now)
-    import_file(workplace, path, "samenwerking", "sample", now)
+
+    def fill(registry: Registry) -> None:
+        at_work = replace(workplace, registry=registry)
+        import_file(at_work, path, "samenwerking", "sample", now)
+
+    workplace.registry.written = True
+    create(workplace.registry, now, workplace.framework.version, fill)
 
 
 def registry_key(session: Session) -> str:

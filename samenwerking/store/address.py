@@ -8,19 +8,38 @@ from samenwerking.errors import N_, RegistryError
 
 _HOST = r"(?:\[[^\]@/?]*\]|[^:@/?,\[\]]*)(?::\d*)?"
 _ADDRESS = re.compile(
-    r"(?P<scheme>postgres(?:ql)?://)"
+    r"(?P<scheme>(?i:postgres(?:ql)?)://)"
     r"(?:(?P<user>[^:@/?]*)(?::[^@/]*)?@)?"
     rf"(?P<place>{_HOST}(?:,{_HOST})*(?:/[^@?]*)?)"
     r"(?:\?(?P<settings>[^=&]+=[^=&]*(?:&[^=&]+=[^=&]*)*))?"
 )
+_SCHEME = re.compile(r"postgres(?:ql)?:|(?P<other>[a-z][a-z0-9+.-]+)://", re.IGNORECASE)
 _BAD_ESCAPE = re.compile(r"%(?!(?!00)[0-9a-fA-F]{2})")
 _SHOWN = ("host", "hostaddr", "port", "dbname", "user", "service", "options")
 """Settings that say which registry it is; any other one may be a secret."""
 
 
 def is_address(location: str) -> bool:
-    """Whether a location means a server and not a file."""
-    return location.startswith(("postgresql:", "postgres:"))
+    """Whether a location means a server and not a file.
+
+    Raises:
+        RegistryError: it is the address of something that keeps no registries.
+    """
+    found = _SCHEME.match(location)
+    if found is not None and found["other"]:
+        raise _no_address(location)
+    return found is not None
+
+
+def _no_address(location: str) -> RegistryError:
+    return RegistryError(
+        N_(
+            "{name} is no address of a registry. Write it as"
+            " postgresql://user:password@host:port/database, and in a password %40"
+            " for @, %2F for /, %3A for :, %3F for ? and %25 for %."
+        ),
+        name=without_secrets(location),
+    )
 
 
 def without_secrets(address: str) -> str:
@@ -46,12 +65,5 @@ def checked(address: str) -> str:
         RegistryError: it would not, and its own message might show a password.
     """
     if _ADDRESS.fullmatch(address) is None or _BAD_ESCAPE.search(address):
-        raise RegistryError(
-            N_(
-                "{name} is no address of a registry. Write it as"
-                " postgresql://user:password@host:port/database, and in a password %40"
-                " for @, %2F for /, %3A for :, %3F for ? and %25 for %."
-            ),
-            name=without_secrets(address),
-        )
-    return address.replace("postgres://", "postgresql://", 1)
+        raise _no_address(address)
+    return f"postgresql://{address.partition('://')[2]}"

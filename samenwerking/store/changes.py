@@ -214,13 +214,23 @@ def _conflict(session: Session, change: Change, edit: Edit) -> ConflictError:
         " WHERE change.uuid = ?",
         change.uuid,
     ) or ("?", "?")
+    when = made_at[:16].replace("T", " ") + " UTC"
+    if not change.path and change.value is None:
+        return ConflictError(
+            N_(
+                "{who} took this record away at {when}. Nothing was stored. To have it"
+                " back: samenwerking log, and samenwerking undo."
+            ),
+            who=who,
+            when=when,
+        )
     return ConflictError(
         N_(
             "{who} changed {path!r} at {when} to {theirs}; yours is {yours}. Nothing"
             " was stored: look at both, then save again."
         ),
         who=who,
-        when=made_at,
+        when=when,
         path=change.path or "/",
         theirs=_dump(change.value),
         yours=_dump(edit.value),

@@ -13,22 +13,34 @@ from playhouse.migrations import Runner  # type: ignore[import-untyped]
 
 from samenwerking.errors import N_, RegistryError, reason_of
 from samenwerking.records.identity import Ids
-from samenwerking.store import sqlite
+from samenwerking.store import journal, sqlite
 from samenwerking.store.session import SCHEMA_VERSION, Registry
 from samenwerking.store.sqlite_errors import in_words
 from samenwerking.store.tables import Setting
-from samenwerking.store.writer import RegistryFile
+from samenwerking.store.writer import RegistryFile, opened
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime
 
 MIGRATIONS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "migrations")
 
 
-def create(registry: Registry, now: datetime, framework_version: str) -> None:
-    """Make an empty registry at a place where nothing is yet.
+def create(
+    registry: Registry,
+    now: datetime,
+    framework_version: str,
+    fill: Callable[[Registry], object] | None = None,
+) -> None:
+    """Make a registry at a place where nothing is yet.
 
     A file appears whole or not at all, readable for its owner only.
+
+    Args:
+        registry: where to make it.
+        now: for its key.
+        framework_version: for what it says of itself.
+        fill: puts the first records in, before a file stands in its place.
 
     Raises:
         RegistryError: something is there already, or the folder cannot be written.
@@ -42,16 +54,24 @@ def create(registry: Registry, now: datetime, framework_version: str) -> None:
     }
     if registry.dialect == "postgres":
         _create_on_postgres(registry, settings)
+        if fill is not None:
+            fill(registry)
     else:
-        _create_file(registry.location, settings)
+        _create_file(registry, settings, fill)
 
 
-def _create_file(path: str, settings: dict[str, str]) -> None:
+def _create_file(
+    registry: Registry,
+    settings: dict[str, str],
+    fill: Callable[[Registry], object] | None,
+) -> None:
+    path = registry.location
     if os.path.lexists(path):
         raise RegistryError(
             N_("{path} exists already. Nothing was changed; choose another name."),
             path=path,
         )
+    journal.refuse_left_behind(path)
     draft = f"{path}.{settings['id'][-12:]}.new"
     try:
         os.makedirs(os.path.dirname(path), exist_ok=True)
@@ -64,6 +84,8 @@ def _create_file(path: str, settings: dict[str, str]) -> None:
             database.atomic(),
         ):
             _migrate(database, settings)
+        if fill is not None:
+            fill(Registry(draft, registry.framework))
         # A link fails where a rename would overwrite what came there meanwhile.
         _place(draft, path)
         _keep_name(path)
@@ -158,11 +180,7 @@ def upgrade(registry: Registry, now: datetime) -> str | None:
 
 def _upgrade_file(registry: Registry, now: datetime) -> str | None:
     path = registry.location
-    database = RegistryFile(path, autoconnect=False)
-    with (
-        in_words(path, peewee.PeeweeException),
-        database.connection_context(),
-    ):
+    with opened(path) as database:
         connection: sqlite3.Connection = database.connection()  # type: ignore[no-untyped-call]
         sqlite.quick_check(connection, path)
         # A table that is made anew is dropped first: with foreign keys on, what names
@@ -199,6 +217,7 @@ def _guards(connection: sqlite3.Connection) -> list[str]:
 
 def backup(registry: Registry, target: str) -> None:
     """Copy a registry file to `target`, readable for its owner only, and compare."""
+    journal.refuse_left_behind(target)
     try:
         os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     except FileExistsError:

@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
 def moment_text(moment: datetime) -> str:
     """Return a moment as the log keeps it: UTC, to the microsecond, 27 characters."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    # `strftime` leaves the zeros before a year out on some systems.
+    return (
+        f"{moment.astimezone(UTC).replace(tzinfo=None).isoformat('T', 'microseconds')}Z"
+    )
 
 
 def read_changes(

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import tempfile
 from contextlib import contextmanager
 from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from samenwerking.resources import scratch_folder
 from samenwerking.store import changes, records
 from samenwerking.store.create import create
 from samenwerking.store.edits import Edit, Stamp
@@ -32,7 +32,7 @@ def past(registry: Registry, moment: date) -> Iterator[Session]:
     until = moment
     if not isinstance(until, datetime):
         until = datetime.combine(moment, time.max, UTC)
-    with tempfile.TemporaryDirectory(prefix="samenwerking-") as folder:
+    with scratch_folder() as folder:
         scratch = Registry(str(Path(folder) / "past.db"), registry.framework)
         create(scratch, until, registry.framework.version)
         with registry.reading() as session, scratch.writing() as copy:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from samenwerking.errors import N_, UnknownRecordError
+from samenwerking.errors import N_, RecordError, UnknownRecordError
 from samenwerking.matrices import bits
 from samenwerking.records.identity import institution_number
 from samenwerking.records.text import fold as fold_text
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from samenwerking.store.session import Row, Session
 
 _PORTION = 2_000
+_MOST_WORDS = 20
+_LONGEST_WORD = 200
 
 
 class Found(NamedTuple):
@@ -200,16 +202,32 @@ def list_partnerships(
     return len(numbers), lines
 
 
-def _matching(words: str) -> tuple[str, list[str]]:
+def _words(text: str) -> list[str]:
+    """Return the words to look for, each once.
+
+    Raises:
+        RecordError: there are more, or longer ones, than a database looks for; the rest
+            left out would find more, not less.
+    """
+    words = list(dict.fromkeys(fold_text(text).split()))
+    if len(words) > _MOST_WORDS or any(len(word) > _LONGEST_WORD for word in words):
+        raise RecordError(
+            N_("A search takes at most {most} words of at most {longest} letters."),
+            most=_MOST_WORDS,
+            longest=_LONGEST_WORD,
+        )
+    return words
+
+
+def _matching(text: str) -> tuple[str, list[str]]:
     conditions, values = [], []
-    for word in fold_text(words).split():
+    for word in _words(text):
         conditions.append(
             "(p.folded LIKE ? ESCAPE '\\' OR EXISTS (SELECT 1 FROM participation a"
-            " LEFT JOIN organisation o ON o.record_id = a.organisation_id"
-            " WHERE a.record_id = p.record_id AND (o.folded LIKE ? ESCAPE '\\'"
-            " OR lower(a.group_name) LIKE ? ESCAPE '\\')))"
+            " JOIN organisation o ON o.record_id = a.organisation_id"
+            " WHERE a.record_id = p.record_id AND o.folded LIKE ? ESCAPE '\\'))"
         )
-        values += [f"%{_escaped(word)}%"] * 3
+        values += [f"%{_escaped(word)}%"] * 2
     return (" WHERE " + " AND ".join(conditions) if conditions else ""), values
 
 
@@ -241,7 +259,7 @@ def names(session: Session, numbers: Collection[int]) -> dict[int, tuple[str, st
 def find_organisations(session: Session, words: str, limit: int) -> list[Found]:
     """Return organisations whose name, number or municipality holds all the words."""
     where, values = [], []
-    for word in fold_text(words).split():
+    for word in _words(words):
         where.append("o.folded LIKE ? ESCAPE '\\'")
         values.append(f"%{_escaped(word)}%")
     condition = " AND ".join(["o.name IS NOT NULL", *where])

@@ -101,7 +101,9 @@ def add_rows(
     if kind == "partnership":
         row = (*row, *_period(rows, number, document), fold_text(document["title"]))
     if kind in _FOLDED:
-        texts = (document.get(field) for field in _FOLDED[kind])
+        texts = [document.get(field) for field in _FOLDED[kind]]
+        actors = elements(document.get("participations"))
+        texts += [actor.get("group") for actor in actors]
         row = (*row, fold_text(" ".join(text for text in texts if text)))
     rows.setdefault(head.table, []).append(row)
     if kind == "partnership":

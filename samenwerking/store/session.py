@@ -119,6 +119,8 @@ class Registry:
         self.location = (
             location if self.dialect == "postgres" else os.path.abspath(location)
         )
+        self.written = False
+        """Whether a transaction that writes was ever begun here."""
         self._identity: str | None = None
         self._checked = False
 
@@ -157,6 +159,7 @@ class Registry:
         On both databases writers take turns, so that what is decided from what was read
         (is this record new, is that one still in use) stays true until it is stored.
         """
+        self.written = True
         if self.dialect == "postgres":
             from samenwerking.store import postgres
 

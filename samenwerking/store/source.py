@@ -53,11 +53,15 @@ class RegistrySource:
                 found[field, "?"] = bits.from_numbers(unknown, size)
         return Universe(PARTNERSHIP, everything, found, names=names)
 
-    def running_on(self, day: date) -> int:
-        """Return the partnerships that certainly went on on a day."""
+    def running_on(self, day: date, today: date) -> int:
+        """Return the partnerships that certainly went on on a day.
+
+        An open end reaches to today: what will be is not certain.
+        """
+        open_end = " OR open_end = 1" if day <= today else ""
         rows = self._session.rows(
             "SELECT record_id FROM partnership WHERE certain_from <= ?"
-            " AND (certain_to >= ? OR open_end = 1)",
+            f" AND (certain_to >= ?{open_end})",
             day.isoformat(),
             day.isoformat(),
         )

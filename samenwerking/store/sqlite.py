@@ -7,11 +7,12 @@ import random
 import sqlite3
 import struct
 import time
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from samenwerking.errors import N_, RegistryError, reason_of
+from samenwerking.store import journal
 from samenwerking.store.sqlite_errors import in_words
 
 if TYPE_CHECKING:
@@ -52,10 +53,20 @@ def inspect(path: str, schema_version: int) -> None:
             N_("{path} is a folder, not a registry. Give the path of a file in it."),
             path=path,
         )
+    header, size = _look(path)
+    if not header:
+        _refuse_empty(path)
+    if len(header) < _HEADER or not header.startswith(_MAGIC):
+        raise RegistryError(
+            N_("{path} is no registry: it is not an SQLite file."), path=path
+        )
+    _inspect_header(path, header, size, schema_version)
+
+
+def _look(path: str) -> tuple[bytes, int]:
     try:
         with open(path, "rb") as file:
-            header = file.read(_HEADER)
-            size = os.fstat(file.fileno()).st_size
+            return file.read(_HEADER), os.fstat(file.fileno()).st_size
     except FileNotFoundError:
         raise RegistryError(
             N_("There is no registry at {path}. Make one: samenwerking init"), path=path
@@ -64,19 +75,25 @@ def inspect(path: str, schema_version: int) -> None:
         raise RegistryError(
             N_("{path} cannot be read: {reason}."), path=path, reason=reason_of(error)
         ) from None
-    if not header:
+
+
+def _refuse_empty(path: str) -> NoReturn:
+    if journal.is_unfinished(path):
         raise RegistryError(
             N_(
-                "{path} is empty. Remove it and make a registry with samenwerking init,"
-                " or put a backup in its place."
+                "{path} is empty. Move it and {journal} away, then make a registry with"
+                " samenwerking init, or put a backup in its place."
             ),
             path=path,
+            journal=journal.journal_of(path),
         )
-    if len(header) < _HEADER or not header.startswith(_MAGIC):
-        raise RegistryError(
-            N_("{path} is no registry: it is not an SQLite file."), path=path
-        )
-    _inspect_header(path, header, size, schema_version)
+    raise RegistryError(
+        N_(
+            "{path} is empty. Remove it and make a registry with samenwerking init,"
+            " or put a backup in its place."
+        ),
+        path=path,
+    )
 
 
 def _inspect_header(path: str, header: bytes, size: int, schema_version: int) -> None:
@@ -99,9 +116,15 @@ def _inspect_header(path: str, header: bytes, size: int, schema_version: int) ->
             version=version,
             known=schema_version,
         )
-    # While another program commits, the journal is not empty and sizes are in motion.
     page_size = 65536 if page_size == 1 else page_size
-    if counter == valid_for and size < pages * page_size and not _committing(path):
+    # While another program commits, the journal is not empty and sizes are in motion;
+    # a commit that ended between our two looks shows in the second one.
+    if (
+        counter == valid_for
+        and size < pages * page_size
+        and not journal.is_unfinished(path)
+        and _look(path) == (header, size)
+    ):
         raise RegistryError(
             N_(
                 "{path} was cut off: {size} of {whole} bytes are there. Put a backup in"
@@ -113,32 +136,15 @@ def _inspect_header(path: str, header: bytes, size: int, schema_version: int) ->
         )
 
 
-def _committing(path: str) -> bool:
-    try:
-        return os.path.getsize(f"{path}-journal") > 0
-    except OSError:
-        return False
-
-
 def writable(path: str) -> bool:
     """Whether file and folder (which holds the journal) can be written."""
-    return os.access(path, os.W_OK) and os.access(os.path.dirname(path), os.W_OK)
+    folder = os.path.dirname(journal.journal_of(path))
+    return os.access(path, os.W_OK) and os.access(folder, os.W_OK)
 
 
 def connect(path: str, *, read_only: bool) -> sqlite3.Connection:
     """Open the existing file `path` (absolute) with the pragmas of the house."""
-    # In a URI: a plain name that starts with "file:" would be taken for one, and a
-    # plain connect would make the file if it went missing a moment ago.
-    name = path.replace("%", "%25").replace("?", "%3f").replace("#", "%23")
-    name = name.replace(os.sep, "/")
-    slash = "" if name.startswith("/") else "/"
-    mode = "ro" if read_only else "rw"
-    connection = sqlite3.connect(
-        f"file://{slash}{name}?mode={mode}",
-        uri=True,
-        isolation_level=None,
-        timeout=BUSY_TIMEOUT,
-    )
+    connection = _open(path, "ro" if read_only else "rw")
     try:
         for pragma in ("query_only=1",) if read_only else _PRAGMAS:
             retry(partial(connection.execute, f"PRAGMA {pragma}"))
@@ -146,6 +152,31 @@ def connect(path: str, *, read_only: bool) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def _open(path: str, mode: str) -> sqlite3.Connection:
+    # In a URI: a plain name that starts with "file:" would be taken for one, and a
+    # plain connect would make the file if it went missing a moment ago.
+    name = path.replace("%", "%25").replace("?", "%3f").replace("#", "%23")
+    name = name.replace(os.sep, "/")
+    slash = "" if name.startswith("/") else "/"
+    return sqlite3.connect(
+        f"file://{slash}{name}?mode={mode}",
+        uri=True,
+        isolation_level=None,
+        timeout=BUSY_TIMEOUT,
+    )
+
+
+def take_back(path: str) -> None:
+    """Take back what a failed write left half done; else the next opening will.
+
+    After an error of the disk SQLite leaves that to whoever reads the file next.
+    """
+    if journal.is_unfinished(path):
+        # Not tried for long: whoever is busy with the file has taken it back already.
+        with suppress(sqlite3.Error), closing(_open(path, "rw")) as connection:
+            connection.execute("SELECT 1 FROM sqlite_schema").fetchall()
 
 
 @contextmanager
@@ -156,7 +187,8 @@ def reading(path: str) -> Iterator[sqlite3.Connection]:
         try:
             connection = _begin_reading(path)
         except sqlite3.OperationalError as error:
-            if error.sqlite_errorname != "SQLITE_READONLY_ROLLBACK":
+            half_done = error.sqlite_errorname == "SQLITE_READONLY_ROLLBACK"
+            if not half_done or not writable(path):
                 raise
         if connection is None:
             # A writer was killed: who opens the file to write takes its half work back.

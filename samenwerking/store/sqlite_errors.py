@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from samenwerking.errors import N_, RegistryBusyError, RegistryError
+from samenwerking.store.journal import is_unfinished, journal_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,7 +50,15 @@ def _meaning(error: BaseException, path: str) -> RegistryError | None:
             name = "SQLITE_CORRUPT"  # Python's own error: texts are stored as UTF-8
         for start, kind, template in _MEANINGS:
             if name.startswith(start):
-                return kind(template, path=path, name=name)
+                return kind(
+                    _UNFINISHED.get(start, template)
+                    if is_unfinished(path)
+                    else template,
+                    path=path,
+                    name=name,
+                    file=os.path.realpath(path),
+                    journal=journal_of(path),
+                )
     return None
 
 
@@ -72,8 +82,8 @@ _MEANINGS: tuple[tuple[str, type[RegistryError], str], ...] = (
         "SQLITE_READONLY_ROLLBACK",
         RegistryError,
         N_(
-            "A program was stopped while it wrote to {path}. Copy it, with the file"
-            " {path}-journal beside it, to a folder of your own and open it there."
+            "A program was stopped while it wrote to {path}. Copy {file}, with"
+            " {journal} beside it, to a folder of your own and open it there."
         ),
     ),
     (
@@ -98,3 +108,19 @@ _MEANINGS: tuple[tuple[str, type[RegistryError], str], ...] = (
     ),
     ("SQLITE_NOTADB", RegistryError, N_("{path} is no registry.")),
 )
+
+_UNFINISHED: dict[str, str] = {
+    "SQLITE_FULL": N_(
+        "The disk is full. Nothing was stored; {path} becomes as it was when it is"
+        " next opened. Until then leave {journal} where it is."
+    ),
+    "SQLITE_IOERR": N_(
+        "The disk gave an error ({name}). Nothing was stored; {path} becomes as it was"
+        " when it is next opened. Until then leave {journal} where it is."
+    ),
+    "SQLITE_CORRUPT": N_(
+        "{path} is damaged ({name}). Move {journal} away, then put a backup in its"
+        " place."
+    ),
+}
+"""What is said instead while the journal holds something to take back."""

@@ -26,6 +26,19 @@ class RegistryFile(peewee.SqliteDatabase):
 
 
 @contextmanager
+def opened(path: str) -> Iterator[RegistryFile]:
+    """Open a registry to write in it; take back what an error leaves half done."""
+    database = RegistryFile(path, autoconnect=False)
+    with in_words(path, peewee.PeeweeException):
+        try:
+            with database.connection_context():
+                yield database
+        except BaseException:
+            sqlite.take_back(path)
+            raise
+
+
+@contextmanager
 def sqlite_writing(registry: Registry, *, check: bool) -> Iterator[Session]:
     """Open an immediate transaction on a file; commit it if the block ends well.
 
@@ -37,9 +50,7 @@ def sqlite_writing(registry: Registry, *, check: bool) -> Iterator[Session]:
         check: whether to look for damage before anything is written.
     """
     path = registry.location
-    database = RegistryFile(path, autoconnect=False)
-    with in_words(path, peewee.PeeweeException):
-        database.connect()
+    with opened(path) as database:
         connection: sqlite3.Connection = database.connection()  # type: ignore[no-untyped-call]
         try:
             if check:
@@ -53,5 +64,3 @@ def sqlite_writing(registry: Registry, *, check: bool) -> Iterator[Session]:
             with suppress(sqlite3.Error):
                 connection.execute("ROLLBACK")
             raise
-        finally:
-            database.close()

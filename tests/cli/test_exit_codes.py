@@ -207,3 +207,50 @@ def test_a_password_in_an_address_is_not_shown() -> None:
     done = run("list", "--registry", address)
     assert done.exit_code == 4
     assert "geheim" not in done.output
+
+
+@pytest.mark.parametrize("interrupted", ["before", "after"])
+def test_ctrl_c_says_that_nothing_was_stored_only_where_that_is_so(
+    interrupted: str, empty: Path, english: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stop(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    name = {"before": "_read", "after": "_count"}[interrupted]
+    monkeypatch.setattr(f"samenwerking.cli.entry.{name}", stop)
+    done = run("add", "-", typed=RECORD)
+    assert done.exit_code == 130
+    stored = len(run_json("list", "--json"))
+    if interrupted == "before":
+        assert (done.stderr.strip(), stored) == ("Cancelled; nothing was stored.", 0)
+    else:
+        assert ("nothing was stored" in done.stderr, stored) == (False, 1)
+        assert "samenwerking log" in done.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments", [["--registry", "", "list"], ["list", "--registry", ""]]
+)
+def test_an_empty_registry_is_wrong_usage(arguments: list[str], registry: Path) -> None:
+    done = run(*arguments)
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "--registry" in done.stderr
+
+
+@pytest.mark.parametrize("scheme", ["mysql", "sqlite", "http", "FILE"])
+def test_the_address_of_something_else_is_no_place_for_a_registry(
+    scheme: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, english: None
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    done = run("init", "--registry", f"{scheme}://an:geheim@host/register")
+    assert (done.exit_code, done.stdout) == (4, "")
+    assert "no address of a registry" in done.stderr
+    assert "geheim" not in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_address_may_be_in_capitals(english: None) -> None:
+    done = run("list", "--registry", "POSTGRESQL://an:geheim@127.0.0.1:1/register")
+    assert done.exit_code == 4
+    assert "geheim" not in done.stderr
+    assert "127.0.0.1" in done.stderr

@@ -207,3 +207,14 @@ def test_an_empty_registry_has_nothing_to_take_back(empty: Path) -> None:
     done = run("undo")
     assert done.exit_code == 1
     assert "''" not in done.stderr
+
+
+@pytest.mark.parametrize("reference", ["", " ", "a", "abc"])
+@pytest.mark.parametrize("option", [[], ["--change"]], ids=["batch", "change"])
+def test_too_little_of_a_key_takes_nothing_back(
+    option: list[str], reference: str, empty: Path
+) -> None:
+    run("add", "-", typed='{"title": "x"}')
+    done = run("undo", *option, reference)
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert len(run_json("list", "--json")) == 1

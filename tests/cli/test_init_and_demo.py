@@ -86,3 +86,18 @@ def test_the_demo_leaves_nothing_behind(
 
 def test_the_demo_speaks_dutch() -> None:
     assert "Fiches getoetst: 171;" in run("demo", "--lang", "nl", typed="").stdout
+
+
+def test_a_sample_that_is_broken_off_leaves_nothing_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken_off(*_: object, **__: object) -> None:
+        assert not (tmp_path / "nowhere.db").exists()
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr("samenwerking.service.entry.import_file", broken_off)
+        assert run("init", "--sample").exit_code == 130
+    assert list(tmp_path.iterdir()) == []
+    assert run("init", "--sample").exit_code == 0
+    assert [file.name for file in tmp_path.iterdir()] == ["nowhere.db"]

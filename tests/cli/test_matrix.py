@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -171,3 +172,16 @@ def test_an_empty_registry_gives_an_empty_overview(empty: Path) -> None:
         assert found["total"] == 0
         assert found["registry_records"] == 0
         assert not any(map(any, found["cells"]))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such pipes")
+@pytest.mark.parametrize("options", [[], ["--force"]], ids=["plain", "force"])
+def test_a_pipe_is_not_replaced_by_a_file(
+    options: list[str], registry: Path, tmp_path: Path
+) -> None:
+    pipe = tmp_path / "pipe.csv"
+    os.mkfifo(pipe)
+    done = run("matrix", "carry-over", "-o", str(pipe), *options)
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert str(pipe) in done.stderr
+    assert pipe.is_fifo()

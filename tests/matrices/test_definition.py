@@ -95,3 +95,46 @@ def test_every_overview_speaks_both_languages(name: str, framework: Framework) -
     assert definition.title("nl") != definition.title("en")
     assert definition.notes("nl")
     assert definition.notes("en")
+
+
+def test_a_file_in_the_place_of_the_folder_is_said(tmp_path: Path) -> None:
+    file = tmp_path / "a.toml"
+    file.write_text("", encoding="utf-8")
+    with pytest.raises(FrameworkDataError, match="export/matrices: the folder cannot"):
+        list_names(str(file))
+
+
+WRONG_TYPES = [
+    ("[[filter]]", '[[filter]]\nunit = "x"', "'x' is not one of partnership"),
+    ("[[filter]]", "[[filter]]\nunit = 5", "'unit' is 5"),
+    ("[[filter]]", "[[filter]]\nnegate = 1", "'negate' is 1"),
+    ('["aard.samenwerking"]', '"aard.samenwerking"', "is no list"),
+    ('["aard.samenwerking"]', "[5]", "holds 5"),
+    ('{ nature = ["aard.samenwerking"] }', "5", "'where' is 5"),
+    ("[rows]", "[rows]\nunit = []", "'unit' is"),
+    ("[rows]", '[rows]\nunit = "x"', "'x' is not one of partnership"),
+    ("[rows]", '[rows]\nonly = "x"', "'only' is 'x'"),
+    ("[rows]", "[rows]\ngroups = [1]", "1 is not a table"),
+    ("[rows]", "[rows]\nkinds = [1]", "'kinds' holds 1"),
+    ("[rows]", "[rows]\norigin = 1", "'origin' is 1"),
+    ("[rows]", "[rows]\nby = 1", "1 is not a table"),
+    ("[rows]", "[rows]\nlines = 1", "'lines' is 1"),
+    ("[rows]", "totals = 1\n[rows]", "1 is not a table"),
+    ("[rows]", "[totals]\nrows = 1\n[rows]", "'rows' is 1"),
+    ('field = "constellations"', "field = 5", "'field' is 5"),
+]
+
+
+@pytest.mark.parametrize(("before", "after", "said"), WRONG_TYPES)
+def test_a_value_of_another_type_is_said(
+    before: str, after: str, said: str, tmp_path: Path, framework: Framework
+) -> None:
+    source = Path(data_folder("export")) / "matrices" / f"{NAME}.toml"
+    text = source.read_text(encoding="utf-8")
+    assert before in text
+    (tmp_path / "matrices").mkdir()
+    target = tmp_path / "matrices" / f"{NAME}.toml"
+    target.write_text(text.replace(before, after, 1), encoding="utf-8")
+    with pytest.raises(FrameworkDataError) as caught:
+        read_definition(str(tmp_path), NAME, framework)
+    assert said in str(caught.value)

@@ -82,3 +82,11 @@ def test_a_field_without_codes_is_told_from_one_that_is_not_there(
 
 def test_every_coded_field_has_sets_of_partnerships(framework: Framework) -> None:
     assert set(known_fields(framework)) <= set(sets.names())
+
+
+@pytest.mark.parametrize("name", ["cell", "@cell", "school_year", "@school_year"])
+def test_what_is_derived_and_has_no_codes_is_not_offered_again(
+    name: str, framework: Framework
+) -> None:
+    with pytest.raises(NoFilterError, match="hold no codes"):
+        parse_condition(f"{name}=?", framework)

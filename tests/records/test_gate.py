@@ -256,3 +256,19 @@ def test_whatever_comes_enters_or_is_refused_in_our_own_words(
             assert not NOISE.search(text), text
             assert not NOISE.search(refusal.place)
             assert text.isprintable()
+
+
+@pytest.mark.parametrize("mark", ["?", "-", " ? "])
+@pytest.mark.parametrize("others", [[], ["thema.taal"]], ids=["alone", "others"])
+def test_a_mark_stands_in_no_list_of_codes(
+    mark: str, others: list[str], framework: Framework
+) -> None:
+    with pytest.raises(GateError, match=r"themes/.*stands alone"):
+        Gate(framework).admit("partnership", {"title": "T", "themes": [*others, mark]})
+
+
+@pytest.mark.parametrize("mark", ["?", "-"])
+def test_a_mark_is_nobody_in_a_list_of_persons(mark: str, framework: Framework) -> None:
+    actor = {"group": "g", "persons": [mark]}
+    with pytest.raises(GateError, match=r"participations/1/persons/1: .*nobody"):
+        Gate(framework).admit("partnership", {"title": "T", "participations": [actor]})

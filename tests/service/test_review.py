@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from samenwerking.errors import RecordError
+from samenwerking.service.history import list_batches, undo
 from samenwerking.service.saving import check_draft
 from tests.conftest import TODAY
-from tests.service.content import content
-from tests.service.edits import READING, keep, read
+from tests.service.content import content, titles
+from tests.service.edits import LATER, READING, keep, read
 from tests.store.builders import key, offer
 
 if TYPE_CHECKING:
@@ -146,3 +147,50 @@ def test_a_draft_is_checked_and_not_stored(finished: Workplace) -> None:
     found = check_draft(finished, "partnership", {"participations": [{}]}, TODAY)
     assert {"title", "learning-question"} <= {finding.rule.id for finding in found}
     assert content(finished) == before
+
+
+def test_an_undo_changes_no_locked_record(
+    finished: Workplace, framework: Framework
+) -> None:
+    keep(finished, read(finished), notes="Anders")
+    edit = list_batches(finished, 1)[0].uuid
+    keep(finished, read(finished), review_state=framework.role("locked"))
+    before = content(finished)
+    with pytest.raises(RecordError, match="is locked"):
+        undo(finished, edit, None, "an", "", LATER)
+    assert content(finished) == before
+    undo(finished, None, None, "an", "", LATER)
+    undo(finished, edit, None, "an", "", LATER)
+    assert "notes" not in read(finished).document
+
+
+def test_an_undo_leaves_no_record_with_errors_beyond_concept(
+    finished: Workplace, framework: Framework
+) -> None:
+    keep(finished, read(finished), learning_question="Hoe lezen we beter voor?")
+    edit = list_batches(finished, 1)[0].uuid
+    checked = next(
+        code
+        for code in framework.choices("nazicht")
+        if code not in (framework.role("concept"), framework.role("locked"))
+    )
+    keep(finished, read(finished), review_state=checked)
+    undo(finished, edit, None, "an", "", LATER)  # it had a question before, too
+    keep(finished, read(finished), review_state=framework.role("concept"))
+    keep(finished, read(finished), learning_question=None)
+    without = list_batches(finished, 1)[0].uuid
+    undo(finished, without, None, "an", "", LATER)
+    again = list_batches(finished, 1)[0].uuid
+    keep(finished, read(finished), review_state=checked)
+    with pytest.raises(RecordError, match=r"leave concept.*learning-question"):
+        undo(finished, again, None, "an", "", LATER)
+
+
+def test_a_file_of_locked_records_can_be_taken_back(
+    either: Workplace, framework: Framework
+) -> None:
+    school = {"id": key(1), "name": "S", "kind": framework.role("school_kind")}
+    locked = {**without_errors(framework), "review_state": framework.role("locked")}
+    offer(either, organisations=[school], partnerships=[locked])
+    undo(either, None, None, "an", "", LATER)
+    assert titles(either) == []

@@ -104,7 +104,7 @@ def test_a_conflict_names_who_when_and_both_values(place: Workplace) -> None:
     with pytest.raises(ConflictError) as caught:
         keep(place, mine, "an", title="Van An", notes="Ook anders")
     words = str(caught.value)
-    for part in ("Bo Claes", "'title'", "2026-10-01T09:35", "Van Bo", "Van An"):
+    for part in ("Bo Claes", "'title'", "2026-10-01 09:35 UTC", "Van Bo", "Van An"):
         assert part in words
     assert "Nothing was stored" in words
     assert content(place) == before

@@ -80,7 +80,7 @@ def test_the_refusal_names_who_when_and_both_values(
     with pytest.raises(ConflictError) as refusal:
         write(either, edit(seen, "title", "van Cy"), who="cy")
     message = str(refusal.value)
-    assert "bo changed 'title' at 2026-10-01T09:35:00" in message
+    assert "bo changed 'title' at 2026-10-01 09:35 UTC to" in message
     assert '"van Bo"' in message
     assert '"van Cy"' in message
     assert "Nothing was stored" in message

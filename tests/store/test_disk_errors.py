@@ -9,6 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 import pytest
 
@@ -19,6 +20,8 @@ from samenwerking.service.workplace import (
     create_registry,
     open_workplace,
 )
+from samenwerking.store import sqlite
+from samenwerking.store.journal import is_unfinished
 from tests.store.apart import run_apart
 from tests.store.builders import MOMENT, assert_sound, offer
 
@@ -51,7 +54,10 @@ def write_beyond_a_limit(folder: str) -> dict[str, Any]:
     offer(place, partnerships=[{"title": "bevestigd"}])
     _, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (path.stat().st_size + 50_000, hard))
+    before = path.read_bytes()
     refusal = refusal_of(place, LARGE)
+    untouched = path.read_bytes() == before
+    unfinished = is_unfinished(str(path))
     assert_sound(place)
     left = listing.count_records(place)["partnership"]
     resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, hard))
@@ -62,6 +68,8 @@ def write_beyond_a_limit(folder: str) -> dict[str, Any]:
     assert_sound(place)
     return {
         "refusal": refusal,
+        "untouched": untouched,
+        "unfinished": unfinished,
         "left": left,
         "creation": creation,
         "files": files,
@@ -87,6 +95,14 @@ def test_a_write_error_is_said_and_nothing_of_the_import_is_there(
     assert limited["left"] == 1
 
 
+def test_after_a_write_error_the_file_is_as_it_was_when_that_is_said(
+    limited: dict[str, Any], tmp_path: Path
+) -> None:
+    assert f"{tmp_path / 'r.db'} is as it was" in limited["refusal"]
+    assert limited["untouched"]
+    assert not limited["unfinished"]
+
+
 def test_after_a_write_error_one_can_go_on(limited: dict[str, Any]) -> None:
     assert limited["again"] == ""
     assert limited["in the end"] == 1 + len(LARGE)
@@ -97,6 +113,43 @@ def test_a_registry_that_finds_no_room_is_not_made_at_all(
 ) -> None:
     assert "disk" in limited["creation"]
     assert set(limited["files"]) <= {"r.db", "r.db-journal"}
+
+
+def write_until_nothing_can_be_written(folder: str) -> dict[str, Any]:
+    """Import more than a file may hold, on a disk that then takes nothing at all."""
+    import resource
+
+    path = Path(folder) / "r.db"
+    place = open_workplace(str(path))
+    create_registry(place, MOMENT)
+    offer(place, partnerships=[{"title": "bevestigd"}])
+    _, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    take_back = sqlite.take_back
+
+    def in_vain(path: str) -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (0, hard))
+        take_back(path)
+
+    resource.setrlimit(resource.RLIMIT_FSIZE, (path.stat().st_size + 50_000, hard))
+    with mock.patch.object(sqlite, "take_back", in_vain):
+        refusal = refusal_of(place, LARGE)
+    found = {"refusal": refusal, "unfinished": is_unfinished(str(path))}
+    resource.setrlimit(resource.RLIMIT_FSIZE, (hard, hard))
+    found["left"] = listing.count_records(place)["partnership"]
+    assert_sound(place)
+    return found
+
+
+def test_what_cannot_be_taken_back_at_once_is_not_said_to_be_as_it_was(
+    tmp_path: Path,
+) -> None:
+    pytest.importorskip("resource", reason="this system has no limits on files")
+    found = run_apart(write_until_nothing_can_be_written, str(tmp_path))
+    path = tmp_path / "r.db"
+    assert found["unfinished"]
+    assert f"{path} becomes as it was when it is next opened" in found["refusal"]
+    assert f"leave {path}-journal where it is" in found["refusal"]
+    assert found["left"] == 1
 
 
 def fill_the_disk(folder: str) -> dict[str, Any]:

@@ -49,11 +49,13 @@ async def test_a_deep_record_changes_only_where_it_was_changed(
 
 
 async def test_saving_what_was_not_changed_stores_nothing(sample: Workplace) -> None:
-    """Every record of the sample passes through the form as it is."""
+    """The fullest records of the sample pass through the form as they are."""
     lines = list_partnerships(sample).lines
+    whole = {line: get_by_number(sample, line.number).stored for line in lines}
+    lines.sort(key=lambda line: -len(str(whole[line].document)))
     batches = list_batches(sample)
     async with opened(sample) as program:
-        for line in lines:
+        for line in lines[:6]:
             shown = get_by_number(sample, line.number)
             form = FormScreen(shown)
             await program.app.push_screen(form)

@@ -160,6 +160,18 @@ async def test_a_new_organisation_that_is_taken_out_again_is_not_stored(
     assert find_organisations(workplace, "vergissing") == []
 
 
+async def test_down_leads_from_the_name_to_what_was_found(workplace: Workplace) -> None:
+    async with opened(workplace) as program:
+        await program.press("ctrl+n", "ctrl+n")
+        await program.paste("De Krook")
+        await program.press("down")
+        found = program.find("#found", OptionList)
+        assert found.has_focus
+        assert found.highlighted == 0
+        await program.press("down")
+        assert found.highlighted == 1
+
+
 async def test_a_participant_is_chosen_before_it_is_added(
     workplace: Workplace,
 ) -> None:

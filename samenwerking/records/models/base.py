@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -13,7 +14,7 @@ from pydantic import (
 )
 
 from samenwerking.errors import N_, RecordError
-from samenwerking.records.answers import NONE, UNKNOWN
+from samenwerking.records.answers import MARKS, NONE, UNKNOWN
 from samenwerking.records.dates import OPEN, DateError, parse_date
 from samenwerking.records.elements import key_name
 from samenwerking.records.text import LINE_LIMIT, TEXT_LIMIT, clean, clean_line
@@ -73,8 +74,37 @@ Code = Annotated[
 
 Mark = Literal["?", "-"]
 
-Codes = Annotated[tuple[Code, ...] | Mark, Field(union_mode="left_to_right")]
+
+class MarkError(RecordError, ValueError):
+    """A mark among others; a `ValueError` too, so that a model reports it."""
+
+
+def _no_mark(template: str) -> BeforeValidator:
+    """Refuse a mark as one of several, in the words of `template`."""
+
+    def refuse(value: object) -> object:
+        if isinstance(value, str) and value.strip() in MARKS:
+            raise MarkError(template, value=value.strip())
+        return value
+
+    return BeforeValidator(refuse)
+
+
+_Listed = Annotated[
+    str,
+    StringConstraints(pattern=r"^[a-z0-9_]+(\.[a-z0-9_]+)*$", max_length=80),
+    _no_mark(
+        N_("{value!r} stands alone: write it in the place of the list, not in it.")
+    ),
+]
+
+Codes = Annotated[tuple[_Listed, ...] | Mark, Field(union_mode="left_to_right")]
 """Several codes of one vocabulary, or a mark for all of them."""
+
+Named = Annotated[
+    Line, _no_mark(N_("{value!r} names nobody: leave it out of the list."))
+]
+"""One of a list of records, by key or by name; nobody is called by a mark."""
 
 T = TypeVar("T")
 
@@ -103,10 +133,24 @@ End = Annotated[str, BeforeValidator(_check_end), StringConstraints(max_length=1
 Count = Annotated[int, Field(strict=True, ge=1, le=100_000)]
 """How many organisations, 1 or more."""
 
-Hours = Annotated[float, Field(ge=0, le=10_000, allow_inf_nan=False)]
+
+def _unsigned(amount: float) -> float:
+    """Return 0.0 for -0.0: a database keeps no sign of nothing."""
+    return amount + 0.0
+
+
+Hours = Annotated[
+    float,
+    Field(strict=True, ge=0, le=10_000, allow_inf_nan=False),
+    AfterValidator(_unsigned),
+]
 """Hours per school year."""
 
-Amount = Annotated[float, Field(ge=0, le=1e12, allow_inf_nan=False)]
+Amount = Annotated[
+    float,
+    Field(strict=True, ge=0, le=1e12, allow_inf_nan=False),
+    AfterValidator(_unsigned),
+]
 """An amount of money in the currency of the field beside it, for the whole period."""
 
 

@@ -16,6 +16,7 @@ from samenwerking.records.models.base import (
     Identifier,
     Key,
     Line,
+    Named,
     Record,
     Text,
     When,
@@ -46,7 +47,7 @@ class Participation(Record):
     brings: Codes | None = None
     gains: Codes | None = None
     according_to: Line | None = None
-    persons: tuple[Line, ...] | None = None
+    persons: tuple[Named, ...] | None = None
     starts: When | None = None
     ends: End | None = None
     replaced_by: Key | None = None

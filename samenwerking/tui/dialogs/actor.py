@@ -108,8 +108,11 @@ class ActorDialog(ModalScreen[Chosen | None]):
         self.call_after_refresh(self._early.end)
 
     def on_key(self, event: events.Key) -> None:
-        """Keep what is typed while the window still opens."""
+        """Keep what is typed while the window opens; Down leads to what was found."""
         self._early.take(event)
+        if event.key == "down" and self.query_one("#name").has_focus:
+            event.stop()
+            self.query_one("#found").focus()
 
     @on(Input.Changed, "#name")
     def _typed(self, event: Input.Changed) -> None:
