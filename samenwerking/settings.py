@@ -18,6 +18,7 @@ LANGUAGE_VARIABLE = "SAMENWERKING_LANG"
 USER_VARIABLE = "SAMENWERKING_USER"
 SCHEMA_VARIABLE = "SAMENWERKING_SCHEMA"
 EXPORT_VARIABLE = "SAMENWERKING_EXPORT"
+FOLDER_VARIABLE = "SAMENWERKING_FOLDER"
 
 
 def registry_location(option: str | None, environment: Mapping[str, str]) -> str:
@@ -25,9 +26,18 @@ def registry_location(option: str | None, environment: Mapping[str, str]) -> str
     chosen = option or environment.get(REGISTRY_VARIABLE)
     if chosen:
         return chosen
+    return os.path.join(_data_folder(), "register.db")
+
+
+def user_folder(environment: Mapping[str, str]) -> str:
+    """Return where the user's settings and drafts are: variable, or the platform's."""
+    return environment.get(FOLDER_VARIABLE) or _data_folder()
+
+
+def _data_folder() -> str:
     from platformdirs import user_data_dir  # only the default place costs its import
 
-    return os.path.join(user_data_dir("samenwerking", appauthor=False), "register.db")
+    return user_data_dir("samenwerking", appauthor=False)
 
 
 def interface_language(option: str | None, environment: Mapping[str, str]) -> Language:

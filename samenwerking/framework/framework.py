@@ -34,6 +34,10 @@ Role = Literal[
     "concept",
     "locked",
     "running",
+    "silent",
+    "ended",
+    "yes",
+    "no",
     "learning_side",
     "partner_side",
     "board_relation",
@@ -185,7 +189,7 @@ class Framework:
         return f"{root}.{level.rpartition('.')[2]}.{value.rpartition('.')[2]}"
 
     def mapping(self, name: str) -> Mapping[str, Any]:
-        """Return `mappings/<name>.toml`: "cycles" or "directions"."""
+        """Return `mappings/<name>.toml`: "cycles", "directions" or "stories"."""
         found = self._mappings.get(name)
         if found is None:
             found = self._toml(f"mappings/{name}.toml")

@@ -19,6 +19,7 @@ from samenwerking.framework.selfcheck_texts import (
     about_mistakes,
     cycle_mistakes,
     direction_mistakes,
+    story_mistakes,
 )
 
 if TYPE_CHECKING:
@@ -81,6 +82,7 @@ def check_folder(
         rule_mistakes(framework, grammar),
         cycle_mistakes(framework),
         direction_mistakes(framework),
+        story_mistakes(framework),
     ):
         try:
             mistakes += check

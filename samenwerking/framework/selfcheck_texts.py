@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 ABOUT = "framework.toml"
 CYCLES = "mappings/cycles.toml"
 DIRECTIONS = "mappings/directions.toml"
+STORIES = "mappings/stories.toml"
 
 
 def _read(framework: Framework, file: str) -> Mapping[str, Any]:
@@ -89,6 +90,71 @@ def direction_mistakes(framework: Framework) -> Iterator[DataMistake]:
             if not any(in_pattern(cell, pattern) for cell in cells):
                 problem = f"{motive}: {pattern!r} is no cell."
                 yield DataMistake(DIRECTIONS, None, problem)
+
+
+def story_mistakes(framework: Framework) -> Iterator[DataMistake]:
+    """Yield the mistakes in how stories are asked for and drawn."""
+    stories = _read(framework, STORIES)
+    for problem in (
+        *_question_problems(framework, stories.get("question")),
+        *_begin_problems(framework, stories.get("begin")),
+        *_sign_problems(framework, stories),
+    ):
+        yield DataMistake(STORIES, None, problem)
+
+
+def _question_problems(framework: Framework, asked: Any) -> Iterator[str]:
+    if not isinstance(asked, list) or not all(isinstance(q, dict) for q in asked):
+        yield "'question' is missing."
+        return
+    told: list[str] = []
+    for question in asked:
+        for name in ("id", "question_nl", "question_en", "help_nl", "help_en"):
+            if not isinstance(question.get(name), str) or not question[name].strip():
+                yield f"a question lacks {name!r}."
+        values = question.get("values")
+        if isinstance(values, list) and values:
+            told += [str(value) for value in values]
+        else:
+            yield "a question lacks 'values'."
+    ids = [question.get("id") for question in asked]
+    yield from (f"{name!r} stands there twice." for name in _doubles(ids))
+    known = _choices(framework, "step", "value")
+    for value in sorted({*told, *known}):
+        if value not in known or told.count(value) != 1:
+            yield f"{value!r} must be told by exactly one question."
+
+
+def _doubles(names: list[Any]) -> list[Any]:
+    return sorted({n for n in names if isinstance(n, str) and names.count(n) > 1})
+
+
+def _begin_problems(framework: Framework, begin: Any) -> Iterator[str]:
+    if not isinstance(begin, dict):
+        yield "'begin' is missing."
+        return
+    for name, code in begin.items():
+        if code not in _choices(framework, "step", name):
+            yield f"a step cannot begin with {name} = {code!r}."
+
+
+def _sign_problems(framework: Framework, stories: Mapping[str, Any]) -> Iterator[str]:
+    drawn, breaks = stories.get("signs"), stories.get("breaks")
+    signs = _choices(framework, "step", "sign")
+    if not isinstance(drawn, dict):
+        yield "'signs' is missing."
+    else:
+        known = [*_choices(framework, "step", "status"), *signs]
+        for code in sorted(set(known) ^ set(drawn)):
+            yield f"{code!r} must have one character."
+        for code, character in drawn.items():
+            if not isinstance(character, str) or len(character) != 1:
+                yield f"{code!r} must have one character."
+    broken = breaks.get("signs") if isinstance(breaks, dict) else None
+    if not isinstance(broken, list):
+        yield "'breaks' is missing."
+        return
+    yield from (f"{c!r} is no sign of a step." for c in broken if c not in signs)
 
 
 def _choices(framework: Framework, record: str, name: str) -> list[str]:

@@ -10,7 +10,7 @@ from itertools import compress, repeat
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
 T = TypeVar("T")
 
@@ -34,6 +34,11 @@ def from_numbers(numbers: Iterable[int], size: int) -> int:
     for number in numbers:
         flags[number] = 1
     return from_flags(flags)
+
+
+def of(numbers: Collection[int]) -> int:
+    """Return the set of `numbers`, whatever the highest one is."""
+    return from_numbers(numbers, max(numbers) + 1) if numbers else 0
 
 
 def to_numbers(members: int) -> list[int]:

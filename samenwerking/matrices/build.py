@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from samenwerking.errors import N_
+from samenwerking.errors import N_, SamenwerkingError
 from samenwerking.matrices import bits
 from samenwerking.matrices.count import count
 from samenwerking.matrices.lines import LineMaker, Setting
@@ -41,12 +41,18 @@ COUNTED = {
 }
 
 
+class TooLargeError(SamenwerkingError):
+    """An overview with more cells than somebody can look at."""
+
+
 def build(
     definition: Definition,
     source: Source,
     setting: Setting,
     selection: Selection | None = None,
     command: str = "",
+    *,
+    most: int | None = None,
 ) -> Matrix:
     """Return the matrix of a definition over what `source` holds.
 
@@ -56,6 +62,10 @@ def build(
         setting: framework, language, day, and the key of the registry.
         selection: what the user asked for on top.
         command: the command that gives the same matrix again, for the header.
+        most: cells that it may have; None for any number.
+
+    Raises:
+        TooLargeError: it would have more cells.
     """
     selection = selection or Selection()
     maker = LineMaker(definition, source, setting)
@@ -79,6 +89,17 @@ def build(
     )
     maker.partnerships, maker.within = everybody, chosen.members
     rows, columns = maker.lines(definition.rows), maker.lines(definition.columns)
+    if most is not None and len(rows) * len(columns) > most:
+        raise TooLargeError(
+            N_(
+                "{rows} rows by {columns} columns are too many to show. Count less with"
+                " a filter, or write all of it to a file: samenwerking matrix {name} -o"
+                " FILE"
+            ),
+            rows=len(rows),
+            columns=len(columns),
+            name=definition.name,
+        )
     universe = maker.universe(definition.unit)
     size = _sizer(definition, universe)
     cells, row_totals, column_totals, total = count(rows, columns, size)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from itertools import compress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from samenwerking.matrices import bits
@@ -49,6 +50,9 @@ class Header(NamedTuple):
         made_on: the day, as an ISO date; as-of date if one was asked for.
         framework: version of the framework's data.
         registry: key of the registry.
+        turned: whether rows and columns changed places.
+        emptied: rows and columns that were left out because nothing stands in them;
+            None where nobody asked for that.
     """
 
     filters: tuple[tuple[str, str], ...]
@@ -60,6 +64,8 @@ class Header(NamedTuple):
     made_on: str
     framework: str
     registry: str
+    turned: bool = False
+    emptied: tuple[int, int] | None = None
 
 
 class Matrix(NamedTuple):
@@ -115,6 +121,45 @@ class Matrix(NamedTuple):
     def partnerships(self, row: int | None, column: int | None) -> list[int]:
         """Return the numbers of the partnerships behind a cell."""
         return bits.to_numbers(self.universe.project(self.things(row, column)))
+
+    def transposed(self) -> Matrix:
+        """Return the matrix with its rows as columns, and the header saying so."""
+        header = self.header
+        emptied = header.emptied and (header.emptied[1], header.emptied[0])
+        return self._replace(
+            row_title=self.column_title,
+            column_title=self.row_title,
+            rows=self.columns,
+            columns=self.rows,
+            # Without rows there is nothing from which zip could tell the columns.
+            cells=tuple(zip(*self.cells, strict=True)) or ((),) * len(self.columns),
+            row_totals=self.column_totals,
+            column_totals=self.row_totals,
+            header=header._replace(turned=not header.turned, emptied=emptied),
+        )
+
+    def without_empty(self) -> Matrix:
+        """Return the matrix without empty rows and columns; the header counts them.
+
+        No total changes: what stands in no cell was counted in none.
+        """
+        rows = bytes(any(counts) for counts in self.cells)
+        columns = bytes(map(any, zip(*self.cells, strict=True))) or bytes(
+            len(self.columns)
+        )
+        before = self.header.emptied or (0, 0)
+        emptied = before[0] + rows.count(0), before[1] + columns.count(0)
+        return self._replace(
+            rows=tuple(compress(self.rows, rows)),
+            columns=tuple(compress(self.columns, columns)),
+            cells=tuple(
+                tuple(compress(counts, columns))
+                for counts in compress(self.cells, rows)
+            ),
+            row_totals=tuple(compress(self.row_totals, rows)),
+            column_totals=tuple(compress(self.column_totals, columns)),
+            header=self.header._replace(emptied=emptied),
+        )
 
     def contents(self) -> dict[str, Any]:
         """Return what the checksum covers: no words, so that both languages agree.

@@ -16,6 +16,7 @@ from samenwerking.matrices.definition import (
     Definition,
     Group,
     NamedLine,
+    unit_of,
 )
 from samenwerking.matrices.universe import PARTNERSHIP
 
@@ -138,6 +139,8 @@ class _Reader:
         unit = self._unit(data, unit)
         field = self._word(data, "field")
         choices = self._choices(field) if field else ""
+        if field and not _is_known(field):
+            raise self._refuse(f"{field!r} can be no row or column, only a condition.")
         missing = self._words(data, "missing")
         for kind in missing:
             if kind not in MISSING:
@@ -218,6 +221,21 @@ class _Reader:
         key, nl, en = (self._text(data, n) for n in ("key", "label_nl", "label_en"))
         return Group(key, nl, en, codes)
 
+    def _inside(self, field: str, unit: str) -> None:
+        """Refuse a field that things of a unit do not hold.
+
+        Partnerships have sets of what lies inside them too, but not of transitions.
+        """
+        self._choices(field)
+        own = unit_of(field) if _is_known(field) else PARTNERSHIP
+        if unit == PARTNERSHIP and own != "transition":
+            return
+        if own != unit:
+            raise self._refuse(
+                f"a condition on {unit} cannot ask for {field!r}, which is a field of"
+                f" {own}. Give the condition unit = {own!r}."
+            )
+
     def _condition(self, table: object) -> Condition:
         data = self._take(table, "unit", "where", "negate")
         unit = self._unit(data, PARTNERSHIP)
@@ -226,6 +244,7 @@ class _Reader:
             raise self._refuse(f"'where' is {asked!r}, which is no table of fields.")
         where = []
         for field in asked:
+            self._inside(field, unit)
             codes = self._words(asked, field)
             for code in codes:
                 if code not in ("?", "-"):
@@ -233,3 +252,8 @@ class _Reader:
             where.append((field, codes))
         negate = self._flag(data, "negate", default=False)
         return Condition(unit, tuple(where), negate)
+
+
+def _is_known(field: str) -> bool:
+    """Whether a field stands in a block whose things can be counted."""
+    return field in DERIVED or field.rpartition(".")[0] in UNITS.values()

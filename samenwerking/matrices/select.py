@@ -125,7 +125,7 @@ def select(
     left_out: list[tuple[str, int]] = []
     for condition in () if selection.every_nature else own:
         found = satisfying(condition, universe, source)
-        for name, value in _words(condition, framework, language):
+        for name, value in in_words(condition, framework, language):
             filters.append((name, value))
             unanswered = members & ~found & _unanswered(condition, universe)
             other = (members & ~found & ~unanswered).bit_count()
@@ -138,7 +138,7 @@ def select(
     before = members
     for condition in selection.conditions:
         members &= satisfying(condition, universe, source)
-        filters += _words(condition, framework, language)
+        filters += in_words(condition, framework, language)
     if selection.school_year is not None:
         members &= running_in(universe, selection.school_year, today)
         name = say(N_("certainly running in school year"))
@@ -161,10 +161,10 @@ def _unanswered(condition: Condition, universe: Universe) -> int:
     return unanswered
 
 
-def _words(
+def in_words(
     condition: Condition, framework: Framework, language: Language
 ) -> Iterator[tuple[str, str]]:
-    """Yield (field, codes) in words."""
+    """Yield (field, codes) of a condition in words."""
     say = translations(language).gettext
     marks = {"?": say(N_("unknown")), "-": say(N_("none"))}
     for name, codes in condition.where:

@@ -47,6 +47,19 @@ def parse_condition(text: str, framework: Framework) -> Condition:
     return Condition(PARTNERSHIP, ((field, codes),), negate)
 
 
+def condition_words(condition: Condition, framework: Framework) -> list[str]:
+    """Return what one types for a condition, a text for each of its fields.
+
+    The way back of `parse_condition`; fields by their short names.
+    """
+    short = {field: name for name, field in typed_fields(framework).items()}
+    sign = "!=" if condition.negate else "="
+    return [
+        f"{short.get(field, field)}{sign}{','.join(codes)}"
+        for field, codes in condition.where
+    ]
+
+
 def known_fields(framework: Framework) -> Mapping[str, str]:
     """Return {field: vocabulary} of every coded field that has sets of partnerships."""
     found: dict[str, str] = {}

@@ -104,6 +104,14 @@ def school_year_name(start: int) -> str:
     return f"{start}-{start + 1}"
 
 
+def years_later(day: date, years: int) -> date:
+    """Return the same day so many years on."""
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:  # 29 February has few anniversaries; the day before serves
+        return day.replace(year=day.year + years, day=28)
+
+
 class Period(NamedTuple):
     """When something certainly went on: both days count; None where nothing is certain.
 

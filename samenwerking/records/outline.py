@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from samenwerking.errors import N_
 from samenwerking.language import translations
 from samenwerking.records.answers import MARKS, elements
-from samenwerking.records.dates import OPEN
+from samenwerking.records.dates import OPEN, find_date
 from samenwerking.records.elements import key_name
+from samenwerking.records.typed_dates import date_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -68,6 +69,36 @@ class Outliner:
             if lines:
                 yield OutlineLine(0, self._say(BLOCK_TITLES[block]), "", "")
                 yield from lines
+
+    def brief(self, record: str, element: Mapping[str, Any]) -> str:
+        """Return an element on one line: what it holds, field by field, in words.
+
+        Without its labels an "unknown" would say nothing, and so would a "no". What
+        holds nothing but a list, as a story its steps, is told by the first of them.
+        """
+        words = []
+        for name, field in self._framework.fields(record).items():
+            value = element.get(name)
+            marked = isinstance(value, str) and value in MARKS
+            if value is None or marked or name in _HIDDEN:
+                continue
+            if value == self._framework.role("yes"):
+                words.append(field.label(self._language))
+            elif field.kind == "date" and find_date(value):
+                words.append(date_in_words(value, self._language))
+            elif value != self._framework.role("no") and field.kind not in (
+                "collection",
+                "references",
+            ):
+                words.append(self._words(record, field, value, self._names))
+        return " · ".join(words) or self._first_inside(record, element)
+
+    def _first_inside(self, record: str, element: Mapping[str, Any]) -> str:
+        for name, field in self._framework.fields(record).items():
+            if field.kind == "collection" and (inside := elements(element.get(name))):
+                more = f" (+{len(inside) - 1})" if len(inside) > 1 else ""
+                return self.brief(field.refers_to, inside[0]) + more
+        return ""
 
     def _element_names(
         self, fields: Mapping[str, Field], document: Mapping[str, Any]

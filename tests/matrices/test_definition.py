@@ -50,6 +50,26 @@ MISTAKES = {
         "aard.samenwerken",
         "Did you mean 'aard.samenwerking'?",
     ),
+    "a condition on what a unit does not hold": (
+        "where = { nature",
+        'unit = "step"\nwhere = { nature',
+        "a condition on step cannot ask for 'nature', which is a field of partnership",
+    ),
+    "a condition on the steps of a transition": (
+        'where = { nature = ["aard.samenwerking"] }',
+        'where = { "@from_value" = ["waartoe.waarde.praktijk"] }',
+        "a condition on partnership cannot ask for '@from_value'",
+    ),
+    "a condition on a field that is not": (
+        'where = { nature = ["aard.samenwerking"] }',
+        "where = { nurture = [] }",
+        "partnership has no coded field 'nurture'",
+    ),
+    "rows of what cannot be counted": (
+        'field = "constellations"',
+        'field = "activities.report"',
+        "'activities.report' can be no row or column",
+    ),
     "a unit that is not": ('question = "1"', 'unit = "steps"', "'steps' is not one of"),
     "a count that cannot be": (
         'question = "1"',

@@ -164,9 +164,9 @@ def test_several_refusals_are_told_in_the_order_of_the_record(gate: Gate) -> Non
     places = [refusal.place for refusal in _refusals(gate, raw)]
     assert places == [
         "title",
-        "starts",
         "participations/1/count",
         "participations/2/colour",
+        "starts",
         "colour",
     ]
 

@@ -204,3 +204,13 @@ def test_organisations_and_persons_are_told_too(
 
 def test_an_empty_record_has_nothing_to_tell(framework: Framework) -> None:
     assert _lines(framework, {}) == []
+
+
+@pytest.mark.parametrize(("steps", "told"), [(1, "Zij lezen"), (3, "Zij lezen (+2)")])
+def test_a_story_without_a_teller_is_told_by_its_first_step(
+    steps: int, told: str, framework: Framework
+) -> None:
+    words = [{"key": str(number), "words": "Zij lezen"} for number in range(steps)]
+    say = Outliner(framework, "en", NAMES)
+    assert say.brief("story", {"key": "1", "steps": words}) == told
+    assert say.brief("story", {"key": "1", "steps": []}) == ""

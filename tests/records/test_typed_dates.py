@@ -9,8 +9,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from samenwerking.errors import RecordError
+from samenwerking.language import LANGUAGES, Language
 from samenwerking.records.dates import parse_date
-from samenwerking.records.typed_dates import read_date
+from samenwerking.records.typed_dates import (
+    date_in_words,
+    days_in_words,
+    read_date,
+    read_recent,
+)
 
 TODAY = date(2026, 3, 1)
 
@@ -71,6 +77,24 @@ UNDERSTOOD = {
     "today": "2026-03-01",
     "gisteren": "2026-02-28",
     "Yesterday": "2026-02-28",
+    "eergisteren": "2026-02-27",
+    "morgen": "2026-03-02",
+    # school years as one speaks of them
+    "sj 25-26": "2025-2026",
+    "sj 99-00": "1999-2000",
+    "dit schooljaar": "2025-2026",
+    "Vorig schooljaar": "2024-2025",
+    "volgend  schooljaar": "2026-2027",
+    "next school year": "2026-2027",
+    # marks in words
+    "onbekend": "?",
+    "Unknown": "?",
+    "geen": "-",
+    "none": "-",
+    "loopt door": "..",
+    "open end": "..",
+    # as they are echoed
+    "schooljaar 2025-2026 (1 sept 2025 - 31 aug 2026)": "2025-2026",
 }
 
 
@@ -82,14 +106,11 @@ def test_a_typed_date_becomes_its_stored_form(typed: str, stored: str) -> None:
 @pytest.mark.parametrize(
     "typed",
     [
-        "morgen",
-        "12/13/2025",
-        "13/2025",
-        "0/2025",
-        "00/2025",
-        "31/2/2025",
-        "29/2/2025",
-        "31 februari 2025",
+        "overmorgen",
+        "vorige week dinsdag",
+        "sj 25-27",
+        "25-26",
+        "12 maart",
         "12 foo 2025",
         "3/25",
         "2025-27",
@@ -114,9 +135,49 @@ def test_what_is_no_date_is_refused_and_never_guessed(typed: str) -> None:
         read_date(typed, TODAY)
 
 
+@pytest.mark.parametrize(
+    ("typed", "reason"),
+    [
+        ("12/13/2025", "there is no month 13. The day comes first"),
+        ("13/2025", "there is no month 13"),
+        ("0/2025", "there is no month 0"),
+        ("00/2025", "there is no month 0"),
+        ("2025-13-01", "there is no month 13"),
+        ("31/2/2025", "that month has no day 31"),
+        ("29/2/2025", "that month has no day 29"),
+        ("31 februari 2025", "that month has no day 31"),
+    ],
+)
+def test_a_day_that_there_is_not_is_refused_in_words(typed: str, reason: str) -> None:
+    with pytest.raises(RecordError, match=f"'{typed}': {reason}"):
+        read_date(typed, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("typed", "stored"),
+    [
+        ("1/3", "2026-03-01"),
+        ("2/3", "2025-03-02"),
+        ("12 maart", "2025-03-12"),
+        ("3 okt.", "2025-10-03"),
+        ("29/2", "2024-02-29"),
+        ("12/3/24", "2024-03-12"),
+        ("gisteren", "2026-02-28"),
+    ],
+)
+def test_of_something_past_a_day_needs_no_year(typed: str, stored: str) -> None:
+    assert read_recent(typed, TODAY) == stored
+
+
+@pytest.mark.parametrize("typed", ["31/2", "12/13", "12 foo", "32/1", "0/1", "12"])
+def test_a_day_without_a_year_that_there_is_not_is_refused(typed: str) -> None:
+    with pytest.raises(RecordError):
+        read_recent(typed, TODAY)
+
+
 def test_a_refusal_shows_what_was_typed() -> None:
-    with pytest.raises(RecordError, match="'Morgen' is not understood as a date"):
-        read_date("Morgen", TODAY)
+    with pytest.raises(RecordError, match="'Overmorgen' is not understood as a date"):
+        read_date("Overmorgen", TODAY)
 
 
 @settings(deadline=None)
@@ -139,6 +200,31 @@ def test_every_school_year_can_be_typed_with_its_word(year: int) -> None:
     short = f"schooljaar {year}-{(year + 1) % 100:02}"
     assert read_date(short, TODAY) == f"{year}-{year + 1}"
     assert read_date(f"{year}/{year + 1}", TODAY) == f"{year}-{year + 1}"
+
+
+STORED = st.one_of(
+    st.dates(date(1800, 1, 1), date(2199, 12, 31)).map(date.isoformat),
+    st.dates(date(1800, 1, 1), date(2199, 12, 31)).map(lambda d: f"{d:%Y-%m}"),
+    st.integers(1800, 2199).map(str),
+    st.integers(1800, 2198).map(lambda year: f"{year}-{year + 1}"),
+)
+
+
+@settings(deadline=None)
+@given(STORED, st.sampled_from(LANGUAGES))
+def test_what_is_echoed_is_read_as_the_same_date(
+    stored: str, language: Language
+) -> None:
+    words = date_in_words(stored, language)
+    assert read_date(words, TODAY) == stored
+    assert read_date(f"{words} ({days_in_words(stored, language)})", TODAY) == stored
+
+
+def test_a_school_year_is_echoed_with_its_days() -> None:
+    assert date_in_words("2025-03-12", "nl") == "12 maart 2025"
+    assert date_in_words("2025-09", "en") == "September 2025"
+    assert date_in_words("2025-2026", "nl") == "schooljaar 2025-2026"
+    assert days_in_words("2025-2026", "nl") == "1 sept 2025 - 31 aug 2026"
 
 
 @settings(deadline=None)

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 from samenwerking.framework.tables import in_pattern
 from samenwerking.records.answers import elements, given
 from samenwerking.records.checks.scope import Problem
-from samenwerking.records.dates import find_date, school_year_of
+from samenwerking.records.dates import find_date, school_year_of, years_later
 from samenwerking.records.elements import values_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
     from samenwerking.records.checks.scope import Scope
 
@@ -48,17 +47,10 @@ def overdue(scope: Scope) -> Iterator[Problem]:
     if status and scope.element.get(status[0]) not in scope.parameter("codes"):
         return
     if (
-        _years_later(moment.last, scope.parameter("school_years", 0))
+        years_later(moment.last, scope.parameter("school_years", 0))
         < scope.context.today
     ):
         yield Problem(name, {"value": moment.text})
-
-
-def _years_later(day: date, years: int) -> date:
-    try:
-        return day.replace(year=day.year + years)
-    except ValueError:  # 29 February has few anniversaries; the day before serves
-        return day.replace(year=day.year + years, day=28)
 
 
 def silent(scope: Scope) -> Iterator[Problem]:
@@ -76,7 +68,7 @@ def silent(scope: Scope) -> Iterator[Problem]:
         return
     latest = max(seen, key=lambda moment: moment.last)
     today = scope.context.today
-    if _years_later(latest.last, scope.parameter("school_years")) < today:
+    if years_later(latest.last, scope.parameter("school_years")) < today:
         yield Problem(field, {"value": latest.text})
 
 

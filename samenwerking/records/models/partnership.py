@@ -135,6 +135,7 @@ class Partnership(Record):
     topic: Text | None = None
     themes: Codes | None = None
     target_groups: Codes | None = None
+    participations: Block[Participation] | None = None
     nature: Code | None = None
     form: Code | None = None
     depth: Code | None = None
@@ -167,7 +168,6 @@ class Partnership(Record):
     funding: Block[Funding] | None = None
     agreements: Block[Agreement] | None = None
     predecessor: Line | None = None
-    participations: Block[Participation] | None = None
     motives: Block[Motive] | None = None
     conditions: Block[Condition] | None = None
     stories: Block[Story] | None = None
