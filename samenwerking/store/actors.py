@@ -8,17 +8,20 @@ from typing import TYPE_CHECKING
 from samenwerking.matrices import bits
 from samenwerking.matrices.universe import Members, Universe
 from samenwerking.records.dates import find_date
+from samenwerking.store.catalogue import portions
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from samenwerking.framework.framework import Role
     from samenwerking.store.session import Session
 
 Numbers = dict[str, set[int]]
+Groups = tuple[Numbers, dict[str, str], set[int]]
+"""As `groups` returns them."""
 
 
-def groups(session: Session, field: str) -> tuple[Numbers, dict[str, str], set[int]]:
+def groups(session: Session, field: str) -> Groups:
     """Return the partnerships of each record that a derived field names.
 
     Args:
@@ -32,7 +35,7 @@ def groups(session: Session, field: str) -> tuple[Numbers, dict[str, str], set[i
     return _GROUPS[field](session)
 
 
-def _partnerships(session: Session) -> tuple[Numbers, dict[str, str], set[int]]:
+def _partnerships(session: Session) -> Groups:
     rows = session.rows(
         "SELECT r.uuid, p.title, p.record_id FROM partnership p"
         " JOIN record r ON r.id = p.record_id"
@@ -44,7 +47,7 @@ def _partnerships(session: Session) -> tuple[Numbers, dict[str, str], set[int]]:
     )
 
 
-def _schools(session: Session) -> tuple[Numbers, dict[str, str], set[int]]:
+def _schools(session: Session) -> Groups:
     """Every school, also those without a partnership: white spots are a result."""
     found, labels, unknown = _at_side(session, "learning_side")
     sql = (
@@ -57,11 +60,11 @@ def _schools(session: Session) -> tuple[Numbers, dict[str, str], set[int]]:
     return found, labels, unknown
 
 
-def _partners(session: Session) -> tuple[Numbers, dict[str, str], set[int]]:
+def _partners(session: Session) -> Groups:
     return _at_side(session, "partner_side")
 
 
-def _at_side(session: Session, side: Role) -> tuple[Numbers, dict[str, str], set[int]]:
+def _at_side(session: Session, side: Role) -> Groups:
     found: Numbers = defaultdict(set)
     labels: dict[str, str] = {}
     unnamed: set[int] = set()
@@ -80,16 +83,21 @@ def _at_side(session: Session, side: Role) -> tuple[Numbers, dict[str, str], set
     return found, labels, unnamed
 
 
-def _boards(session: Session) -> tuple[Numbers, dict[str, str], set[int]]:
+def boards(session: Session, only: Sequence[int] | None = None) -> Groups:
     """Boards that take part themselves, and those of the schools that take part.
 
     A relation whose period surely lies outside that of the partnership does not count.
+
+    Args:
+        session: an open transaction.
+        only: which partnerships; None for all.
     """
     role = session.framework.role
+    board_kind = role("board_kind")
     found: Numbers = defaultdict(set)
     labels: dict[str, str] = {}
     unknown: set[int] = set()
-    boards = {
+    known = {
         number: (key, name)
         for number, key, name in session.rows(
             "SELECT o.record_id, r.uuid, o.name FROM organisation o"
@@ -108,20 +116,20 @@ def _boards(session: Session) -> tuple[Numbers, dict[str, str], set[int]]:
     sql = (
         "SELECT a.organisation_id, a.record_id, p.certain_from, p.certain_to"
         " FROM participation a JOIN partnership p ON p.record_id = a.record_id"
-        " WHERE a.side = ?"
+        " WHERE {a.record_id} AND a.side = ?"
     )
-    for portion in session.scan(sql, role("learning_side")):
+    for portion in portions(session, sql, only, role("learning_side")):
         for organisation, number, first, last in portion:
-            if kinds.get(organisation) == role("board_kind"):
+            if kinds.get(organisation) == board_kind:
                 of = [organisation]
             else:
                 of = [
                     board
                     for board, starts, ends in relations.get(organisation, ())
-                    if board in boards and _together(starts, ends, first, last)
+                    if board in known and _together(starts, ends, first, last)
                 ]
             for board in of:
-                key, name = boards[board]
+                key, name = known[board]
                 found[key].add(number)
                 labels[key] = name
             if not of:
@@ -139,11 +147,11 @@ def _together(
     return not (over or ahead)
 
 
-_GROUPS: Mapping[str, Callable[[Session], tuple[Numbers, dict[str, str], set[int]]]] = {
+_GROUPS: Mapping[str, Callable[[Session], Groups]] = {
     "@partnership": _partnerships,
     "@school": _schools,
     "@partner": _partners,
-    "@board": _boards,
+    "@board": boards,
 }
 
 

@@ -17,6 +17,7 @@ from samenwerking.store import journal, sqlite
 from samenwerking.store.session import SCHEMA_VERSION, Registry
 from samenwerking.store.sqlite_errors import in_words
 from samenwerking.store.tables import Setting
+from samenwerking.store.version import schema_of, user_version
 from samenwerking.store.writer import RegistryFile, opened
 
 if TYPE_CHECKING:
@@ -138,22 +139,6 @@ def _create_on_postgres(registry: Registry, settings: dict[str, str]) -> None:
         _migrate(database, settings)
 
 
-def schema_of(registry: Registry) -> int:
-    """Return the schema version of an existing registry."""
-    if registry.dialect == "sqlite":
-        sqlite.inspect(registry.location, SCHEMA_VERSION)
-        with sqlite.reading(registry.location) as connection:
-            return _user_version(connection)
-    from samenwerking.store import postgres
-
-    with postgres.connected(registry) as database:
-        return postgres.get_schema(database, registry.name)
-
-
-def _user_version(connection: sqlite3.Connection) -> int:
-    return int(connection.execute("PRAGMA user_version").fetchone()[0])
-
-
 def upgrade(registry: Registry, now: datetime) -> str | None:
     """Bring an older registry up to date; return the path of the copy made first.
 
@@ -188,7 +173,7 @@ def _upgrade_file(registry: Registry, now: datetime) -> str | None:
         database.pragma("foreign_keys", 0)
         database.pragma("busy_timeout", int(sqlite.BUSY_DEADLINE * 1000))
         with database.atomic("IMMEDIATE"):
-            version = _user_version(connection)
+            version = user_version(connection)
             if version >= SCHEMA_VERSION:
                 return None  # another program did it while we waited
             stem = os.path.splitext(path)[0]

@@ -193,16 +193,25 @@ def list_partnerships(
         size = len(flags)
         numbers = [number for number in numbers if number < size and flags[number]]
     page = numbers[start : None if limit is None else start + limit]
-    rows = {
-        row[0]: row
-        for row in session.rows_in(f"{_LINE} WHERE p.record_id IN ({{}})", page)
-    }
-    actors = _actors(session, page)
-    lines = [PartnershipLine._make((*rows[n], *actors.get(n, ((), ())))) for n in page]
-    return len(numbers), lines
+    return len(numbers), partnership_lines(session, page)
 
 
-def _words(text: str) -> list[str]:
+def partnership_lines(
+    session: Session, numbers: Sequence[int]
+) -> list[PartnershipLine]:
+    """Return the lines of partnerships in this order; those taken away are left out."""
+    sql = f"{_LINE} WHERE p.record_id IN ({{}})"
+    rows = {row[0]: row for row in session.rows_in(sql, numbers)}
+    actors = _actors(session, numbers)
+    nobody: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
+    return [
+        PartnershipLine._make((*rows[number], *actors.get(number, nobody)))
+        for number in numbers
+        if number in rows
+    ]
+
+
+def search_words(text: str) -> list[str]:
     """Return the words to look for, each once.
 
     Raises:
@@ -221,13 +230,14 @@ def _words(text: str) -> list[str]:
 
 def _matching(text: str) -> tuple[str, list[str]]:
     conditions, values = [], []
-    for word in _words(text):
+    for word in search_words(text):
         conditions.append(
-            "(p.folded LIKE ? ESCAPE '\\' OR EXISTS (SELECT 1 FROM participation a"
-            " JOIN organisation o ON o.record_id = a.organisation_id"
-            " WHERE a.record_id = p.record_id AND o.folded LIKE ? ESCAPE '\\'))"
+            # The organisations are looked through once, not once for each partnership.
+            "(p.folded LIKE ? ESCAPE '\\' OR p.record_id IN (SELECT a.record_id"
+            " FROM organisation o JOIN participation a"
+            " ON a.organisation_id = o.record_id WHERE o.folded LIKE ? ESCAPE '\\'))"
         )
-        values += [f"%{_escaped(word)}%"] * 2
+        values += [f"%{escaped(word)}%"] * 2
     return (" WHERE " + " AND ".join(conditions) if conditions else ""), values
 
 
@@ -256,18 +266,7 @@ def names(session: Session, numbers: Collection[int]) -> dict[int, tuple[str, st
     return {number: (uuid, name or uuid) for number, uuid, _, name in rows}
 
 
-def find_organisations(session: Session, words: str, limit: int) -> list[Found]:
-    """Return organisations whose name, number or municipality holds all the words."""
-    where, values = [], []
-    for word in _words(words):
-        where.append("o.folded LIKE ? ESCAPE '\\'")
-        values.append(f"%{_escaped(word)}%")
-    condition = " AND ".join(["o.name IS NOT NULL", *where])
-    sql = f"{_NAMES} WHERE {condition} ORDER BY o.folded LIMIT ?"
-    return [Found(*row) for row in session.rows(sql, *values, limit)]
-
-
-def _escaped(word: str) -> str:
+def escaped(word: str) -> str:
     """Return a word so that LIKE takes it as it is."""
     return word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
 

@@ -22,7 +22,9 @@ _SERVED = "forkserver" in multiprocessing.get_all_start_methods()
 PROCESSES: ForkServerContext | SpawnContext = multiprocessing.get_context("spawn")
 if _SERVED:
     PROCESSES = multiprocessing.get_context("forkserver")
-    PROCESSES.set_forkserver_preload([__name__, "tests.store.workers"])
+    PROCESSES.set_forkserver_preload(
+        [__name__, "tests.store.workers", "tests.tui.typist"]
+    )
 
 
 def run_apart(work: Callable[..., Any], *arguments: Any) -> Any:

@@ -20,7 +20,7 @@ from samenwerking.service.workplace import (
     bring_up_to_date,
     open_workplace,
 )
-from samenwerking.store import create, postgres, session, sqlite
+from samenwerking.store import create, postgres, session, sqlite, version
 from tests.store.builders import MOMENT, assert_sound, offer
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def second(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], N
         shutil.copytree(create.MIGRATIONS, folder)
         (folder / "0002_second.py").write_text(migration)
         monkeypatch.setattr(create, "MIGRATIONS", str(folder))
-        for module in (session, create, postgres):
+        for module in (session, create, version, postgres):
             monkeypatch.setattr(module, "SCHEMA_VERSION", 2)
 
     return release
@@ -113,7 +113,7 @@ def test_it_is_brought_up_to_date_and_goes_on(
 ) -> None:
     second(ADD_A_COLUMN)
     bring_up_to_date(older, MOMENT)
-    assert create.schema_of(older.registry) == 2
+    assert version.schema_of(older.registry) == 2
     offer(older, organisations=[{"name": "O"}], partnerships=[{"title": "U"}])
     assert title(older) == ["T", "U"]
     with older.registry.reading() as opened:
@@ -187,7 +187,7 @@ def test_a_migration_that_stops_half_way_leaves_the_registry_as_it_was(
     second(STOP_HALF_WAY)
     with pytest.raises(ZeroDivisionError):
         bring_up_to_date(older, MOMENT)
-    assert create.schema_of(older.registry) == 1
+    assert version.schema_of(older.registry) == 1
     with pytest.raises(OutdatedRegistryError):
         look(older)
 
@@ -203,7 +203,7 @@ def test_a_migration_that_would_lose_something_is_refused(
         bring_up_to_date(older_file, MOMENT)
     (copy,) = others(older_file)
     assert str(path.parent / copy) in str(refusal.value)
-    assert create.schema_of(older_file.registry) == 1
+    assert version.schema_of(older_file.registry) == 1
     with closing(sqlite.connect(str(path), read_only=True)) as connection:
         assert connection.execute("SELECT title FROM partnership").fetchall() == [
             ("T",)
@@ -251,7 +251,7 @@ def test_a_newer_registry_is_refused(
 ) -> None:
     second(ADD_A_COLUMN)
     bring_up_to_date(older, MOMENT)
-    for module in (session, create, postgres):
+    for module in (session, create, version, postgres):
         monkeypatch.setattr(module, "SCHEMA_VERSION", 1)
     for act in (look, add, lambda place: bring_up_to_date(place, MOMENT)):
         with pytest.raises(RegistryError, match="newer version"):

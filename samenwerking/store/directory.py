@@ -1,0 +1,100 @@
+"""Finds organisations for somebody who types, and those that may be meant."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from samenwerking.records.identity import institution_number
+from samenwerking.records.likeness import Known, likely
+from samenwerking.records.text import fold
+from samenwerking.store.records import escaped, search_words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from samenwerking.store.session import Session
+
+
+class OrganisationLine(NamedTuple):
+    """What a list of organisations shows of one."""
+
+    number: int
+    uuid: str
+    name: str
+    kind: str | None
+    municipality: str | None
+    institution_number: str | None
+    partnerships: int
+
+
+_LINE = (
+    "SELECT o.record_id, r.uuid, o.name, o.kind, o.municipality, o.institution_number,"
+    " (SELECT COUNT(DISTINCT a.record_id) FROM participation a"
+    " WHERE a.organisation_id = o.record_id)"
+    " FROM organisation o JOIN record r ON r.id = o.record_id"
+)
+
+
+def find_organisations(
+    session: Session, words: str, limit: int
+) -> list[OrganisationLine]:
+    """Return organisations whose name, number or municipality holds all the words.
+
+    The name that begins as typed comes first, then what holds the words at the start of
+    its own words, then the rest, each by name.
+    """
+    wanted = search_words(words)
+    where, values = ["TRUE"], list[object]()
+    for word in wanted:
+        condition = "o.folded LIKE ? ESCAPE '\\'"
+        values.append(f"%{escaped(word)}%")
+        number = institution_number(word)
+        if number is not None:
+            # Lists lose the zeros before a number, and people write points in it.
+            condition = f"({condition} OR o.institution_number IN (?, ?))"
+            values += [number, number.lstrip("0")]
+        where.append(condition)
+    rank, ranked = _rank(wanted, fold(words))
+    sql = (
+        f"{_LINE} WHERE o.record_id IN (SELECT o.record_id FROM organisation o"
+        f" WHERE {' AND '.join(where)} ORDER BY {rank}, o.folded, o.record_id LIMIT ?)"
+        f" ORDER BY {rank}, o.folded, o.record_id"
+    )
+    rows = session.rows(sql, *values, *ranked, limit, *ranked)
+    return [OrganisationLine._make(row) for row in rows]
+
+
+def _rank(words: Sequence[str], typed: str) -> tuple[str, list[object]]:
+    """Return an expression that is lower for what is more likely meant."""
+    if not words:
+        return "CASE WHEN TRUE THEN 0 END", []
+    at_starts = " AND ".join(
+        ["(o.folded LIKE ? ESCAPE '\\' OR o.folded LIKE ? ESCAPE '\\')"] * len(words)
+    )
+    values: list[object] = [f"{escaped(typed)}%", f"{escaped(words[0])}%"]
+    for word in words:
+        values += [f"{escaped(word)}%", f"% {escaped(word)}%"]
+    rank = (
+        "CASE WHEN o.folded LIKE ? ESCAPE '\\' THEN 0"
+        f" WHEN o.folded LIKE ? ESCAPE '\\' AND {at_starts} THEN 1"
+        f" WHEN {at_starts} THEN 2 ELSE 3 END"
+    )
+    return rank, [*values, *values[2:]]
+
+
+def similar_organisations(
+    session: Session, name: str, municipality: str | None, limit: int
+) -> list[OrganisationLine]:
+    """Return organisations that may be the one with this name, the likeliest first."""
+    rows = session.rows(
+        "SELECT record_id, name, COALESCE(short_name, ''), COALESCE(municipality, '')"
+        " FROM organisation"
+    )
+    known = [
+        Known(number, fold(name), fold(short), fold(place))
+        for number, name, short, place in rows
+    ]
+    numbers = likely(fold(name), fold(municipality or ""), known)[:limit]
+    found = session.rows_in(f"{_LINE} WHERE o.record_id IN ({{}})", numbers)
+    lines = {row[0]: OrganisationLine._make(row) for row in found}
+    return [lines[number] for number in numbers]
