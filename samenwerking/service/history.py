@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import groupby
-from typing import TYPE_CHECKING, NamedTuple
+import copy
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from samenwerking.errors import N_, ConflictError, UnknownRecordError
 from samenwerking.store import history, records
@@ -12,13 +12,33 @@ from samenwerking.store.history import BatchLine, ChangeLine
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from samenwerking.language import Language
     from samenwerking.service.workplace import Workplace
     from samenwerking.store.edits import Edit
     from samenwerking.store.session import Session
 
 __all__ = ["BatchLine", "ChangeLine"]
 
+KIND_WORDS = {
+    "add": N_("added"),
+    "edit": N_("edited"),
+    "import": N_("imported"),
+    "undo": N_("taken back"),
+}
+"""What a batch did, in words."""
 _NOTHING_LEFT = N_("There is nothing left to take back.")
+
+
+class LogLine(NamedTuple):
+    """One change of a record in words; `made_at` is UTC, `before` may be empty."""
+
+    made_at: str
+    who: str
+    why: str
+    kind: str
+    place: str
+    before: str
+    after: str
 
 
 class Undone(NamedTuple):
@@ -51,6 +71,47 @@ def list_changes(workplace: Workplace, reference: str) -> list[ChangeLine]:
     with workplace.registry.reading() as session:
         number = records.get_number(session, reference)
         return history.list_changes(session, number)
+
+
+def list_log(workplace: Workplace, reference: str, language: Language) -> list[LogLine]:
+    """Return what happened to one record in words, the latest first."""
+    from samenwerking.records.spoken import Speaker
+    from samenwerking.service.listing import names_in
+    from samenwerking.store.fold import apply_change
+
+    with workplace.registry.reading() as session:
+        number = records.get_number(session, reference)
+        found = history.list_changes(session, number)
+        stored = records.find_stored(session, number)
+        if stored is None:
+            return []
+        named = [_holding(change) for change in found]
+        names = names_in(session, stored.document, *named)
+    speaker, lines = Speaker(workplace.framework, language, names), []
+    document: dict[str, Any] | None = None
+    for change in found:
+        before = document or {}
+        document = apply_change(copy.deepcopy(document), change.path, change.after)
+        line = LogLine(
+            change.made_at,
+            change.who,
+            change.why,
+            change.kind,
+            speaker.place(stored.kind, change.path, (before, document or {})),
+            speaker.value(stored.kind, change.path, change.before),
+            speaker.value(stored.kind, change.path, change.after),
+        )
+        lines.append(line)
+    return lines[::-1]
+
+
+def _holding(change: ChangeLine) -> dict[str, Any]:
+    """Return what a change says as a document, so that what it names can be found."""
+    block = change.path.partition("/")[0]
+    held = [v for v in (change.before, change.after) if isinstance(v, dict)]
+    if not change.path:
+        return held[-1] if held else {}
+    return {block: held} if held else {block: change.after}
 
 
 def undo(
@@ -113,11 +174,11 @@ def _refuse_locked(session: Session, edits: list[Edit]) -> None:
     """
     from samenwerking.service.review import refuse_locked
 
-    inside = [edit for edit in edits if edit.path]
-    for uuid, group in groupby(
-        sorted(inside, key=lambda e: e.record), lambda e: e.record
-    ):
-        found = records.find_stored(session, records.get_number(session, uuid))
-        if found is not None:
-            changes = [(edit.path, edit.value) for edit in group]
-            refuse_locked(session.framework, found.document, changes)
+    inside: dict[str, list[tuple[str, Any]]] = {}
+    for edit in edits:
+        if edit.path:
+            inside.setdefault(edit.record, []).append((edit.path, edit.value))
+    sql = "SELECT id FROM record WHERE uuid IN ({})"
+    numbers = [number for (number,) in session.rows_in(sql, list(inside))]
+    for found in records.stored(numbers, session):
+        refuse_locked(session.framework, found.document, inside[found.uuid])

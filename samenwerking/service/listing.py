@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from samenwerking.matrices.select import Selection, fields_of, satisfying
 from samenwerking.records.answers import MARKS, elements
 from samenwerking.service.workplace import day_of
-from samenwerking.store import records
+from samenwerking.store import directory, records
+from samenwerking.store.directory import OrganisationLine
 from samenwerking.store.records import Found, PartnershipLine, Stored
 from samenwerking.store.source import RegistrySource
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from samenwerking.store.session import Session
 
 
-__all__ = ["Found", "PartnershipLine", "Stored"]
+__all__ = ["Found", "OrganisationLine", "PartnershipLine", "Stored"]
 
 
 class Page(NamedTuple):
@@ -106,10 +107,15 @@ def _shown(session: Session, number: int) -> Shown:
         from samenwerking.errors import N_, UnknownRecordError
 
         raise UnknownRecordError(N_("Record {number} was taken away."), number=number)
-    keys = sorted(_named(stored.document))
+    return Shown(stored, names_in(session, stored.document))
+
+
+def names_in(session: Session, *documents: dict[str, Any]) -> dict[str, str]:
+    """Return {key: name} of the records that documents name."""
+    keys = sorted(set().union(*map(_named, documents)))
     sql = "SELECT id FROM record WHERE uuid IN ({})"
     numbers = [row[0] for row in session.rows_in(sql, keys)]
-    return Shown(stored, dict(records.names(session, numbers).values()))
+    return dict(records.names(session, numbers).values())
 
 
 def _named(document: dict[str, Any]) -> set[str]:
@@ -124,10 +130,22 @@ def _named(document: dict[str, Any]) -> set[str]:
 
 def find_organisations(
     workplace: Workplace, words: str, limit: int = 20
-) -> list[Found]:
-    """Return organisations whose name, number or municipality holds all the words."""
+) -> list[OrganisationLine]:
+    """Return organisations whose name, number or municipality holds all the words.
+
+    The name that begins as typed comes first, then what holds the words at the start of
+    its own words, then the rest, each by name.
+    """
     with workplace.registry.reading() as session:
-        return records.find_organisations(session, words, limit)
+        return directory.find_organisations(session, words, limit)
+
+
+def similar_organisations(
+    workplace: Workplace, name: str, municipality: str | None = None, limit: int = 5
+) -> list[OrganisationLine]:
+    """Return organisations that a new one with this name may be a double of."""
+    with workplace.registry.reading() as session:
+        return directory.similar_organisations(session, name, municipality, limit)
 
 
 def count_records(workplace: Workplace) -> dict[str, int]:

@@ -5,13 +5,61 @@ from __future__ import annotations
 import os
 import tempfile
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from samenwerking.errors import N_, SamenwerkingError, reason_of
-from samenwerking.writers import SUFFIXES, writer
+from samenwerking.records.text import clean_line
+from samenwerking.writers import FORMATS, SUFFIXES, writer
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from samenwerking.matrices.matrix import Matrix
+
+
+PAGE = 100
+"""Characters on a line of a text in a file."""
+CLIPBOARD = 1_000_000
+"""Characters that a terminal puts on the clipboard; most take no more."""
+
+
+class ExistsError(SamenwerkingError):
+    """A file that would be overwritten, which nobody asked for."""
+
+
+class TooLargeError(SamenwerkingError):
+    """A table that no clipboard would take."""
+
+
+class Format(NamedTuple):
+    """A format for a file: its name on the command line, and the end of the file."""
+
+    name: str
+    label: str
+    suffix: str
+
+
+_LABELS = {
+    "text": N_("Text, for a mail or a printer"),
+    "md": N_("Markdown, for a report or a wiki"),
+    "html": N_("Web page"),
+    "latex": N_("LaTeX, for a paper"),
+    "csv": N_("CSV, for a spreadsheet"),
+    "json": N_("JSON, for a script"),
+}
+
+
+def suffixes() -> Mapping[str, str]:
+    """Return {the end of a file name: the format that it asks for}."""
+    return SUFFIXES
+
+
+def formats() -> list[Format]:
+    """Return every format there is, with the usual end of its files."""
+    usual: dict[str, str] = {}
+    for suffix, name in SUFFIXES.items():
+        usual.setdefault(name, suffix)
+    return [Format(name, _LABELS[name], usual[name]) for name in FORMATS]
 
 
 class UnknownFormatError(SamenwerkingError):
@@ -46,6 +94,40 @@ def draw(matrix: Matrix, form: str, width: int | None = None) -> str:
     return writer(form)(matrix)
 
 
+def export(matrix: Matrix, path: str, form: str, *, force: bool) -> None:
+    """Write a matrix to a file, as the command in its header would.
+
+    Raises:
+        ExistsError: there is one of that name, and no `force`.
+        SamenwerkingError: it cannot be written; the old file is untouched.
+    """
+    write_file(path, draw(matrix, form, PAGE), force=force)
+
+
+def as_cells(matrix: Matrix) -> str:
+    """Return a matrix with a tab between cells, to be pasted into a spreadsheet.
+
+    Raises:
+        TooLargeError: it is more than a clipboard takes.
+    """
+    from samenwerking.writers.csv_file import safe
+    from samenwerking.writers.parts import grid, headings
+
+    rows = [list(map(safe, map(clean_line, headings(matrix))))]
+    rows += [[safe(clean_line(row[0])), *row[1:]] for row in grid(matrix)]
+    text = "\n".join("\t".join(row) for row in rows)
+    if len(text) > CLIPBOARD:
+        raise TooLargeError(
+            N_(
+                "{rows} rows by {columns} columns are too many for the clipboard."
+                " Write them to a file instead."
+            ),
+            rows=len(matrix.rows),
+            columns=len(matrix.columns),
+        )
+    return text
+
+
 def write_file(path: str, text: str, *, force: bool) -> None:
     """Write a file beside its place, then put it there: never a half one.
 
@@ -59,7 +141,7 @@ def write_file(path: str, text: str, *, force: bool) -> None:
             N_("{file} is no ordinary file, so that it is not overwritten."), file=path
         )
     if os.path.lexists(path) and not force:
-        raise SamenwerkingError(
+        raise ExistsError(
             N_("{file} exists already. Give --force to overwrite it."), file=path
         )
     try:

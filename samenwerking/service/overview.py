@@ -8,14 +8,18 @@ from samenwerking.matrices.build import build
 from samenwerking.matrices.lines import Setting
 from samenwerking.matrices.reading import list_names, read_definition
 from samenwerking.matrices.select import Selection
-from samenwerking.records.text import fold
+from samenwerking.matrices.where import condition_words
+from samenwerking.records.dates import school_year_name
+from samenwerking.records.text import clean_line, fold
 from samenwerking.service.workplace import day_of, registry_key
 from samenwerking.store import records
 from samenwerking.store.source import RegistrySource
 
 if TYPE_CHECKING:
-    from datetime import date
+    from collections.abc import Sequence
+    from datetime import date, datetime
 
+    from samenwerking.framework import Framework
     from samenwerking.language import Language
     from samenwerking.matrices.definition import Definition
     from samenwerking.matrices.matrix import Matrix
@@ -28,6 +32,62 @@ class Behind(NamedTuple):
     kind: str
     numbers: list[int]
     names: list[tuple[str, str]]
+
+
+class Question(NamedTuple):
+    """Which overview somebody wants to see, of what, and how it stands.
+
+    Attributes:
+        name: of the overview.
+        selection: what to count.
+        as_of: the registry as it was on this day, or at this moment.
+        transpose: turn rows into columns.
+        hide_empty: leave out rows and columns in which nothing stands.
+    """
+
+    name: str
+    selection: Selection = Selection()
+    as_of: date | None = None
+    transpose: bool = False
+    hide_empty: bool = False
+
+    def command(
+        self, framework: Framework, now: datetime, where: Sequence[str] | None = None
+    ) -> str:
+        """Return what gives the same overview again, whatever is changed after `now`.
+
+        Args:
+            framework: for the names of fields.
+            now: when the registry was read.
+            where: the conditions as somebody typed them, to be said like that again.
+        """
+        selection = self.selection
+        if where is None:
+            conditions = selection.conditions
+            where = [w for c in conditions for w in condition_words(c, framework)]
+        words = ["samenwerking", "matrix", self.name]
+        words += [word for text in where for word in ("--where", clean_line(text))]
+        if selection.school_year is not None:
+            words += ["--school-year", school_year_name(selection.school_year)]
+        if selection.on is not None:
+            words += ["--on", selection.on.isoformat()]
+        words += ["--as-of", (self.as_of or now.astimezone()).isoformat()]
+        words += ["--every-nature"] * selection.every_nature
+        words += ["--transpose"] * self.transpose
+        words += ["--hide-empty"] * self.hide_empty
+        if not where:
+            return " ".join(words)  # nothing in them needs quotation marks
+        import shlex
+
+        return shlex.join(words)
+
+
+def arranged(matrix: Matrix, question: Question, command: str = "") -> Matrix:
+    """Return a matrix as the question wants it to stand; `command` for its header."""
+    if command:
+        matrix = matrix._replace(header=matrix.header._replace(command=command))
+    matrix = matrix.without_empty() if question.hide_empty else matrix
+    return matrix.transposed() if question.transpose else matrix
 
 
 def list_definitions(workplace: Workplace) -> list[Definition]:
@@ -46,6 +106,7 @@ def make_matrix(
     *,
     as_of: date | None = None,
     command: str = "",
+    most: int | None = None,
 ) -> Matrix:
     """Return an overview of the registry.
 
@@ -58,9 +119,11 @@ def make_matrix(
         as_of: the registry as it was on this day, or at this moment; open ends reach
             to it.
         command: what gives the same again, for the header.
+        most: cells; None for as many as there are.
 
     Raises:
         UnknownCodeError: there is no such overview; the nearest is offered.
+        TooLargeError: it has more than `most` cells.
     """
     definition = read_definition(workplace.exports, name, workplace.framework)
     with workplace.reading(as_of) as session:
@@ -72,6 +135,7 @@ def make_matrix(
             setting,
             selection or Selection(),
             command=command or f"samenwerking matrix {name}",
+            most=most,
         )
 
 

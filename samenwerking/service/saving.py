@@ -17,7 +17,7 @@ from samenwerking.store.edits import Edit, Stamp
 from samenwerking.store.fold import apply_change, differences
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date, datetime
 
     from samenwerking.framework import Framework
@@ -116,8 +116,31 @@ def _after(
 
 
 def check_draft(
-    workplace: Workplace, kind: str, draft: Document, today: date
+    workplace: Workplace,
+    kind: str,
+    draft: Document,
+    today: date,
+    new: Mapping[str, Document] | None = None,
 ) -> list[Finding]:
-    """Return the findings of a record that is still being filled in."""
+    """Return the findings of a record that is still being filled in.
+
+    Args:
+        workplace: the registry.
+        kind: the kind of record.
+        draft: the record as it stands in the form.
+        today: the day of the checks.
+        new: {key: document} of records that it names and that are not stored yet.
+    """
     with workplace.registry.reading() as session:
-        return check(kind, "", draft, context_of(session, workplace.framework, today))
+        context = context_of(session, workplace.framework, today, new or {})
+        return check(kind, "", draft, context)
+
+
+def last_values(workplace: Workplace, who: str) -> tuple[Document, dict[str, str]]:
+    """Return what somebody stored last as a partnership, and the names in it."""
+    from samenwerking.service import templates
+    from samenwerking.service.listing import names_in
+
+    document = templates.last_values(workplace, who)
+    with workplace.registry.reading() as session:
+        return document, names_in(session, document)

@@ -101,10 +101,12 @@ def create_registry(workplace: Workplace, now: datetime) -> None:
 
 def bring_up_to_date(workplace: Workplace, now: datetime) -> str | None:
     """Migrate a registry of an older version; return the path of the copy."""
-    from samenwerking.store.create import schema_of, upgrade
     from samenwerking.store.session import SCHEMA_VERSION
+    from samenwerking.store.version import schema_of
 
-    if schema_of(workplace.registry) < SCHEMA_VERSION and workplace.read_only:
+    if schema_of(workplace.registry) >= SCHEMA_VERSION:
+        return None
+    if workplace.read_only:
         raise RegistryError(
             N_(
                 "{path} was made by an older version and cannot be brought up to date"
@@ -112,6 +114,8 @@ def bring_up_to_date(workplace: Workplace, now: datetime) -> str | None:
             ),
             path=workplace.name,
         )
+    from samenwerking.store.create import upgrade
+
     return upgrade(workplace.registry, now)
 
 
