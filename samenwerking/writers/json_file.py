@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from samenwerking.writers.parts import total_note
+from samenwerking.writers.parts import PROGRAM, total_note
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,13 +34,20 @@ def write(matrix: Matrix) -> str:
         "registry_records": header.total,
         "filter": [{"field": name, "value": value} for name, value in header.filters],
         "left_out": [{"reason": r, "records": count} for r, count in header.left_out],
+        "turned": header.turned,
+        "empty_left_out": _emptied(header.emptied),
         "date": header.made_on,
+        "program": PROGRAM,
         "framework": header.framework,
         "registry": header.registry,
         "command": header.command,
         "checksum": matrix.checksum,
     }
     return json.dumps(contents, ensure_ascii=False, indent=1) + "\n"
+
+
+def _emptied(emptied: tuple[int, int] | None) -> dict[str, int] | None:
+    return emptied and {"rows": emptied[0], "columns": emptied[1]}
 
 
 def _lines(lines: Sequence[Line], totals: Sequence[int]) -> list[dict[str, Any]]:

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from samenwerking import __version__
 from samenwerking.errors import N_
 from samenwerking.language import translations
 
 if TYPE_CHECKING:
     from samenwerking.matrices.matrix import Matrix
+
+
+PROGRAM = f"samenwerking {__version__}"
+"""What drew the file."""
 
 
 def header_block(matrix: Matrix) -> list[tuple[str, str]]:
@@ -27,7 +32,9 @@ def header_block(matrix: Matrix) -> list[tuple[str, str]]:
     lines += [
         (say(N_("A cell counts")), matrix.counted),
         (say(N_("In the table")), _shown(matrix)),
+        *_arranged(matrix),
         (say(N_("Date")), header.made_on),
+        (say(N_("Program")), PROGRAM),
         (say(N_("Framework")), header.framework),
         (say(N_("Registry")), header.registry),
         (say(N_("Command")), header.command),
@@ -44,6 +51,22 @@ def _shown(matrix: Matrix) -> str:
         N_("{shown} of {total}; the others belong to no row or to no column")
     )
     return template.format(shown=matrix.total, total=matrix.header.things)
+
+
+def _arranged(matrix: Matrix) -> list[tuple[str, str]]:
+    """Return how the table stands otherwise than its definition says."""
+    say = translations(matrix.language).gettext
+    found = []
+    if matrix.header.turned:
+        # The notes of an overview speak of its rows and columns.
+        told = say(N_("yes: what the notes call a row is a column here"))
+        found.append((say(N_("Turned")), told))
+    if matrix.header.emptied is not None:
+        rows, columns = matrix.header.emptied
+        told = say(N_("rows: {rows}, columns: {columns}"))
+        told = told.format(rows=rows, columns=columns)
+        found.append((say(N_("Empty, so not shown")), told))
+    return found
 
 
 def total_label(matrix: Matrix) -> str:

@@ -74,14 +74,14 @@ def _label(line: dict[str, Any]) -> str:
 
 
 def _json_block(data: dict[str, Any]) -> list[str]:
-    names = ("counted", "date", "framework", "registry", "command", "checksum")
+    names = ("counted", "date", "program", "framework", "registry", "command")
     shown = f"in the table: {data['total']} of {data['things']}"
     return [
         f"{data['records']} of {data['registry_records']}",
         *(f"{entry['field']}: {entry['value']}" for entry in data["filter"]),
         *(f"{entry['reason']}: {entry['records']}" for entry in data["left_out"]),
         *([shown] if data["total"] != data["things"] else []),
-        *(f"{name}: {data[name]}" for name in names if data[name]),
+        *(f"{name}: {data[name]}" for name in (*names, "checksum") if data[name]),
     ]
 
 

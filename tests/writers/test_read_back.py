@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from samenwerking import __version__
 from samenwerking.service.output import draw
 from samenwerking.service.overview import list_definitions, make_matrix
 from samenwerking.service.workplace import open_workplace
@@ -38,6 +39,7 @@ BLOCK = [
     "A cell counts: partnerships",
     "In the table: 123 of 130; the others belong to no row or to no column",
     "Date: 2026-10-01",
+    f"Program: samenwerking {__version__}",
     "Framework: 2026.1",
     "Registry: 01a1fd54-4954-70cb-bae7-b3858d372379",
     "Command: samenwerking matrix handmade --where nature=samenwerking",
@@ -115,7 +117,7 @@ def test_the_header_block_speaks_dutch(form: str) -> None:
     ]
     assert names == [
         *("Geteld", "Filter", "Niet geteld", "Een cel telt", "In de tabel", "Datum"),
-        *("Raamwerk", "Register", "Opdracht", "Controlesom"),
+        *("Programma", "Raamwerk", "Register", "Opdracht", "Controlesom"),
     ]
 
 
