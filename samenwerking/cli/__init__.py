@@ -1,5 +1,13 @@
 """The command line: `samenwerking`."""
 
-from samenwerking.cli.root import main
+import sys
 
-__all__ = ["main"]
+
+def main() -> None:
+    """Run the program; the entry point of the command `samenwerking`."""
+    from samenwerking.cli.opening import open_at_once
+
+    if not open_at_once(sys.argv[1:]):
+        from samenwerking.cli.root import main as run
+
+        run()

@@ -11,7 +11,7 @@ from samenwerking.records.text import fold
 if TYPE_CHECKING:
     from datetime import date
 
-    from samenwerking.cli.base import Desk
+    from samenwerking.cli.desk import Desk
     from samenwerking.matrices.matrix import Matrix
     from samenwerking.service.workplace import Workplace
 

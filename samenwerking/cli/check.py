@@ -15,7 +15,7 @@ from samenwerking.errors import N_
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from samenwerking.cli.base import Desk
+    from samenwerking.cli.desk import Desk
     from samenwerking.framework import Framework
     from samenwerking.service.checking import Checked
 

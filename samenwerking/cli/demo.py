@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from samenwerking.cli.base import Desk, command, desk
+from samenwerking.cli.base import command, desk
 from samenwerking.cli.streams import PAGE, at_terminal, echo, terminal_width
 from samenwerking.errors import N_
 from samenwerking.resources import scratch_folder
+
+if TYPE_CHECKING:
+    from samenwerking.cli.desk import Desk
 
 MATRICES = ("constellation-motive", "theme-partner-kind", "level-value-steps")
 
@@ -27,7 +31,7 @@ def demo_command() -> None:
         workplace = here.workplace(place)
         create_sample(workplace, here.now)
         if at_terminal():
-            from samenwerking.cli.open import run_program
+            from samenwerking.cli.opening import run_program
 
             run_program(here, workplace)
         else:

@@ -12,7 +12,7 @@ from samenwerking.errors import N_, RecordError
 from samenwerking.language import translations
 
 if TYPE_CHECKING:
-    from samenwerking.cli.base import Desk
+    from samenwerking.cli.desk import Desk
     from samenwerking.service.listing import Shown
     from samenwerking.service.saving import Saved
     from samenwerking.service.workplace import Workplace

@@ -13,7 +13,7 @@ from samenwerking.cli.streams import echo, print_json
 from samenwerking.errors import N_, RecordError, reason_of
 
 if TYPE_CHECKING:
-    from samenwerking.cli.base import Desk
+    from samenwerking.cli.desk import Desk
     from samenwerking.service.added import Added
     from samenwerking.service.entry import Imported
     from samenwerking.service.workplace import Workplace

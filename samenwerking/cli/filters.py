@@ -43,20 +43,6 @@ class Filters(NamedTuple):
             self.every_nature,
         )
 
-    def words(self) -> list[str]:
-        """Return the options that ask for the same again."""
-        from samenwerking.records.text import clean_line
-
-        where = map(clean_line, self.where)  # the words go into the header of a file
-        found = [word for text in where for word in ("--where", text)]
-        if self.school_year is not None:
-            found += ["--school-year", f"{self.school_year}-{self.school_year + 1}"]
-        if self.on is not None:
-            found += ["--on", self.on.isoformat()]
-        if self.as_of is not None:
-            found += ["--as-of", self.as_of.isoformat()]
-        return found + ["--every-nature"] * self.every_nature
-
 
 _YEARS = re.compile("([0-9]{1,9})-([0-9]{1,9})")
 

@@ -12,7 +12,7 @@ from samenwerking.errors import N_
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from samenwerking.cli.base import Desk
+    from samenwerking.cli.desk import Desk
     from samenwerking.framework import Code, Framework
 
 

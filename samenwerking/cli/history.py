@@ -12,15 +12,9 @@ from samenwerking.cli.types import KEY_END
 from samenwerking.errors import N_
 
 if TYPE_CHECKING:
-    from samenwerking.cli.base import Desk
+    from samenwerking.cli.desk import Desk
     from samenwerking.service.history import BatchLine, ChangeLine
 
-KIND_WORDS = {
-    "add": N_("added"),
-    "edit": N_("edited"),
-    "import": N_("imported"),
-    "undo": N_("taken back"),
-}
 _LONG = 100
 
 
@@ -54,6 +48,8 @@ def log_command(record: str | None, limit: int, as_json: bool) -> None:
 
 
 def _batch(here: Desk, batch: BatchLine) -> str:
+    from samenwerking.service.history import KIND_WORDS
+
     word = here.say(KIND_WORDS[batch.kind])
     what = here.say(
         N_("records: {records}, changes: {changes}"),
@@ -72,6 +68,8 @@ def _why(why: str) -> str:
 
 
 def _change(here: Desk, change: ChangeLine) -> str:
+    from samenwerking.service.history import KIND_WORDS
+
     word = here.say(KIND_WORDS[change.kind])
     place = change.path or here.say(N_("whole record"))
     moment, why = _moment(change.made_at), _why(change.why)

@@ -13,9 +13,7 @@ from samenwerking.cli.streams import PAGE, echo, print_json, terminal_width
 from samenwerking.errors import N_
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
-    from samenwerking.cli.base import Desk
+    from samenwerking.cli.desk import Desk
 
 FORMATS = ("text", "md", "html", "latex", "csv", "json")
 
@@ -24,6 +22,12 @@ FORMATS = ("text", "md", "html", "latex", "csv", "json")
 @argument("name", required=False)
 @filter_options
 @every_nature_option
+@option("--transpose", is_flag=True, help=N_("Turn rows into columns."))
+@option(
+    "--hide-empty",
+    is_flag=True,
+    help=N_("Leave out rows and columns in which nothing stands."),
+)
 @option(
     "--format",
     "form",
@@ -51,6 +55,8 @@ FORMATS = ("text", "md", "html", "latex", "csv", "json")
 def matrix_command(
     name: str | None,
     filters: Filters,
+    transpose: bool,
+    hide_empty: bool,
     form: str | None,
     output: str | None,
     force: bool,
@@ -58,26 +64,35 @@ def matrix_command(
     as_json: bool,
 ) -> None:
     """Print an overview, or without a NAME list the overviews there are."""
-    from samenwerking.service.overview import make_matrix
+    from samenwerking.matrices.select import Selection
+    from samenwerking.service.overview import Question, arranged, make_matrix
 
     here = desk()
     if name is None:
         _list(here, as_json=as_json)
         return
-    from samenwerking.service.output import draw, format_of, write_file
+    from samenwerking.service.output import draw, export, format_of
 
     _refuse_contradictions(form, output, cell, as_json=as_json)
     chosen = "json" if as_json else form or format_of(output)
     workplace = here.workplace()
+    question = Question(
+        name,
+        filters.selection(workplace.framework) or Selection(),
+        filters.as_of,
+        transpose,
+        hide_empty,
+    )
     matrix = make_matrix(
         workplace,
         name,
         here.language,
         here.today,
-        filters.selection(workplace.framework),
+        question.selection,
         as_of=filters.as_of,
-        command=_command(name, filters, here.now),
     )
+    command = question.command(workplace.framework, here.now, filters.where)
+    matrix = arranged(matrix, question, command)
     if cell is not None:
         from samenwerking.cli.cell import print_cell
 
@@ -86,7 +101,7 @@ def matrix_command(
     if output is None:
         echo(draw(matrix, chosen, terminal_width() or PAGE), nl=False)
         return
-    write_file(output, draw(matrix, chosen, PAGE), force=force)
+    export(matrix, output, chosen, force=force)
     here.talk(
         N_("{file} written. Checksum: {checksum}"),
         file=output,
@@ -107,18 +122,6 @@ def _refuse_contradictions(
         return
     message = gettext.gettext(N_("{one} and {other} do not go together."))
     raise click.UsageError(message.format(one=one, other=other))
-
-
-def _command(name: str, filters: Filters, now: datetime) -> str:
-    """Return what gives the same overview again, whatever is changed after today."""
-    if filters.as_of is None:
-        filters = filters._replace(as_of=now.astimezone())
-    words = ["samenwerking", "matrix", name, *filters.words()]
-    if not filters.where:
-        return " ".join(words)  # nothing in them needs quotation marks
-    import shlex
-
-    return shlex.join(words)
 
 
 def _list(here: Desk, *, as_json: bool) -> None:

@@ -13,12 +13,12 @@ import click
 from samenwerking import __version__, settings
 from samenwerking import language as languages
 from samenwerking.cli.base import (
-    Desk,
     Option,
     _Translated,
     fail,
     use_language,
 )
+from samenwerking.cli.desk import Desk
 from samenwerking.cli.streams import (
     at_terminal,
     drop_rest,
@@ -38,8 +38,10 @@ COMMANDS = {
     "demo": "demo",
     "add": "entry",
     "edit": "edit",
+    "activity": "activity",
     "list": "listing",
     "show": "show",
+    "organisation": "organisation",
     "check": "check",
     "matrix": "matrix",
     "import": "entry",
@@ -210,12 +212,13 @@ def program(
     ctx: click.Context, registry: str | None, lang: str | None, user: str | None
 ) -> None:
     """Run without a command in a terminal to open the program itself."""
-    del lang  # settled before the arguments were parsed, see `make_context`
     language = _language_of(["--lang", os.environ["LANGUAGE"]])
-    ctx.obj = Desk(language, registry, user)
+    # What it is was settled before the arguments were parsed, see `make_context`.
+    chosen = bool(lang or os.environ.get(settings.LANGUAGE_VARIABLE))
+    ctx.obj = Desk(language, registry, user, language_chosen=chosen)
     if ctx.invoked_subcommand is None:
         if at_terminal():
-            from samenwerking.cli.open import open_program
+            from samenwerking.cli.opening import open_program
 
             open_program(ctx.obj)
         else:

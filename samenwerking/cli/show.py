@@ -12,7 +12,7 @@ from samenwerking.errors import N_
 if TYPE_CHECKING:
     from datetime import date
 
-    from samenwerking.cli.base import Desk
+    from samenwerking.cli.desk import Desk
     from samenwerking.service.listing import Shown
     from samenwerking.service.workplace import Workplace
 

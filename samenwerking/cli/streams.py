@@ -11,11 +11,12 @@ import io
 import os
 import sys
 from contextlib import suppress
-from typing import TextIO
-
-import click
+from typing import TYPE_CHECKING, TextIO
 
 from samenwerking.errors import N_, SamenwerkingError, reason_of
+
+if TYPE_CHECKING:
+    import click
 
 _ORDERS = (
     *(code for code in range(0x20) if chr(code) not in "\t\n"),
@@ -67,8 +68,10 @@ def echo(text: str = "", *, err: bool = False, nl: bool = True) -> None:
     """
     # CSV ends its lines in CR LF; a CR alone would write over its line.
     lines = (line.translate(_SHOWN) for line in text.split("\r\n"))
+    from click import echo as click_echo  # the terminal program starts without it
+
     try:
-        click.echo("\r\n".join(lines), err=err, nl=nl)
+        click_echo("\r\n".join(lines), err=err, nl=nl)
     except OSError as error:
         drop_rest(sys.stderr if err else sys.stdout)
         if err:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from samenwerking.cli.base import Desk
+from samenwerking.cli.desk import Desk
 from tests.conftest import NOW, TODAY
 
 if TYPE_CHECKING:

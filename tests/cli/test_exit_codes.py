@@ -31,6 +31,8 @@ NEED_A_REGISTRY = {
     "log": ["log"],
     "undo": ["undo"],
     "open": ["open"],
+    "activity": ["activity", "x", "overleg"],
+    "organisation": ["organisation", "x"],
 }
 NEED_NONE = {"init", "demo", "framework", "doctor"}
 RECORD = '{"title": "x"}'

@@ -54,6 +54,30 @@ def test_a_format_can_be_asked_for(form: str) -> None:
     assert sum(found.rows[0][1]) > 0
 
 
+def test_rows_become_columns_and_what_is_empty_goes() -> None:
+    plain = run_json("matrix", NAME, "--json")
+    turned = run_json("matrix", NAME, "--json", "--transpose")
+    assert turned["rows"] == plain["columns"]
+    assert turned["columns"] == plain["rows"]
+    assert turned["cells"] == [list(c) for c in zip(*plain["cells"], strict=True)]
+    assert (plain["turned"], turned["turned"]) == (False, True)
+    less = run_json("matrix", NAME, "--json", "--hide-empty")
+    kept = [
+        line for line, c in zip(plain["rows"], plain["cells"], strict=True) if any(c)
+    ]
+    assert less["rows"] == kept
+    gone = less["empty_left_out"]
+    assert gone["rows"] == len(plain["rows"]) - len(kept) > 0
+    assert gone["columns"] == len(plain["columns"]) - len(less["columns"])
+    assert plain["empty_left_out"] is None
+
+
+def test_a_cell_of_a_turned_overview_leads_to_the_same() -> None:
+    straight = run_json("matrix", NAME, "--cell", "school", "opbrengsten", "--json")
+    turned = ("--transpose", "--cell", "opbrengsten", "school", "--json")
+    assert run_json("matrix", NAME, *turned) == straight != []
+
+
 def test_text_is_what_one_gets() -> None:
     assert run("matrix", NAME).stdout == run("matrix", NAME, "--format", "text").stdout
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from samenwerking.cli.base import Desk
+from samenwerking.cli.desk import Desk
 from tests.cli.invoking import run, run_json
 from tests.cli.partnerships import WITHOUT_FINDINGS, write_record
 from tests.conftest import NOW

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from samenwerking.cli.base import Desk
+from samenwerking.cli.desk import Desk
 from tests.cli.invoking import run, run_json
 from tests.cli.partnerships import WITHOUT_FINDINGS, write_record
 from tests.conftest import NOW
@@ -47,6 +47,11 @@ FILTERS = {
         ),
     ],
 }
+ARRANGED = {
+    "turned": ["--transpose"],
+    "without what is empty": ["--hide-empty"],
+    "turned and without": ["--where", "scale=lokaal", "--hide-empty", "--transpose"],
+}
 
 
 def matrix(*arguments: str) -> dict[str, Any]:
@@ -55,7 +60,9 @@ def matrix(*arguments: str) -> dict[str, Any]:
     return found
 
 
-@pytest.mark.parametrize("filters", FILTERS.values(), ids=FILTERS)
+@pytest.mark.parametrize(
+    "filters", [*FILTERS.values(), *ARRANGED.values()], ids=[*FILTERS, *ARRANGED]
+)
 def test_the_command_in_the_header_gives_the_same_again(filters: list[str]) -> None:
     first = matrix(*filters)
     program, *words = shlex.split(first["command"])

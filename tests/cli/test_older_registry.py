@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from samenwerking.store import create, session
+from samenwerking.store import create, session, version
 from tests.cli.invoking import run
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def older(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     shutil.copytree(create.MIGRATIONS, folder)
     (folder / "0002_second.py").write_text(MIGRATION)
     monkeypatch.setattr(create, "MIGRATIONS", str(folder))
-    for module in (session, create):
+    for module in (session, create, version):
         monkeypatch.setattr(module, "SCHEMA_VERSION", 2)
     return registry
 
