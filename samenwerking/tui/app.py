@@ -2,72 +2,57 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+import gc
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual import events, work
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.command import CommandPalette
 
 from samenwerking.errors import N_, SamenwerkingError
-from samenwerking.language import translations
+from samenwerking.language import LANGUAGES
 from samenwerking.records.text import clean, clean_line
-from samenwerking.tui.commands import APP, bindings, commands_of, key_name
-from samenwerking.tui.dialogs.confirm import ConfirmDialog
-from samenwerking.tui.dialogs.help import HelpDialog
+from samenwerking.tui import themes
+from samenwerking.tui.ahead import Ahead
+from samenwerking.tui.base import Dialog, Workscreen
+from samenwerking.tui.commands import commands_of
+from samenwerking.tui.commands.keys import (
+    bindings,
+    key_name,
+    key_of,
+    mistake_in,
+    shown_name,
+)
+from samenwerking.tui.commands.model import APP
+from samenwerking.tui.key_line import key_for
+from samenwerking.tui.screens.browsing import sort_of
 from samenwerking.tui.screens.home import HomeScreen
-from samenwerking.tui.widgets.choices import Palette
+from samenwerking.tui.speaking import SpeakingApp
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
     from textual.binding import Binding
-    from textual.notifications import SeverityLevel
     from textual.screen import Screen
 
     from samenwerking.language import Language
-    from samenwerking.service.workplace import Workplace
+
+# What only some key opens is loaded then: the first screen is not to wait for it.
 
 
-WIDE = 100
-"""Columns from which a screen has room for two things beside each other."""
-
-
-class RegistryApp(App[None]):
+class RegistryApp(SpeakingApp):
     """Lists partnerships, records new ones, and shows the overviews."""
 
-    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - declared by textual
-        (0, "-narrow"),
-        (WIDE, "-wide"),
-    ]
-    CSS_PATH = "app.tcss"
+    # The style of the default screen is not loaded with the screen.
+    CSS_PATH = ["app.tcss", "screens/home.tcss"]  # noqa: RUF012 - declared by textual
 
-    def __init__(
-        self,
-        workplace: Workplace,
-        language: Language,
-        who: str,
-        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
-    ) -> None:
-        """Open the program on a registry; `clock` tells the moment, for tests too."""
-        super().__init__()
-        self.workplace = workplace
-        self.language: Language = language
-        self.who = who
-        self.clock = clock
-        self._bindings = bindings(self._bindings, APP, self.say)
-        self.title = "samenwerking"
+    _is_translating = False
 
-    @property
-    def today(self) -> date:
-        """The day where the user is."""
-        return self.clock().astimezone().date()
-
-    def say(self, message: str, /, **facts: object) -> str:
-        """Return a message in the user's language."""
-        text = translations(self.language).gettext(message)
-        return text.format(**facts) if facts else text
+    def _take_keys(self) -> None:
+        self._bindings = bindings(
+            self._bindings, APP, self.say, self.preferences.keys, width=self.size.width
+        )
 
     async def on_event(self, event: events.Event) -> None:
         """Let nothing be pasted anywhere that could steer the terminal."""
@@ -76,72 +61,183 @@ class RegistryApp(App[None]):
             event.text = clean(event.text)
         await super().on_event(event)
 
-    def on_mount(self) -> None:
-        """Show the partnerships."""
+    def begin(self) -> None:
+        """Begin to read the list, before anything is drawn."""
+        sort = sort_of(self.preferences)
+        self._ahead = Ahead(self.workplace, self.language, sort)
+        self.set_class(self.preferences.compact, "-compact")
         self.sub_title = clean_line(self.workplace.name)
         if self.workplace.read_only:
             # In front: a narrow screen cuts off the end of a long path.
             self.sub_title = self.say(N_("(read-only)")) + " " + self.sub_title
-        self.push_screen(HomeScreen())
+
+    def get_default_screen(self) -> Screen[object]:
+        """Begin with the partnerships: no empty screen is drawn before them."""
+        self._take_keys()
+        return HomeScreen(self._ahead)  # type: ignore[return-value]
+
+    def on_mount(self) -> None:
+        """Say what the user has to know at the start."""
+        if self.folder is not None and not self.preferences.toured:
+            self._offer_tour()
+        if self.trouble is not None:
+            self.complain(self.trouble)
+        elif mistake := mistake_in(self.preferences.keys):
+            self.complain(mistake)
+
+    def on_ready(self) -> None:
+        """Look for rubbish from now on, but not in what was loaded for the start."""
+        if not gc.isenabled():
+            gc.freeze()
+            gc.enable()
 
     def on_resize(self) -> None:
-        """Name the keys in full where there is room."""
-        self.screen.refresh_bindings()
+        """Name the keys in full, and show more of them, where there is room."""
+        for screen in self.screen_stack:
+            if isinstance(screen, Workscreen):
+                screen.take_keys()
 
     def get_key_display(self, binding: Binding) -> str:
         """Return what the foot of the screen calls a key."""
-        name = key_name(binding.key)
-        return name if self.size.width >= WIDE else name.replace("Ctrl+", "^")
+        return shown_name(binding.key, self.size.width)
 
-    def complain(self, error: SamenwerkingError) -> None:
-        """Show what went wrong, in the user's language."""
-        self._tell(error.text(translations(self.language).gettext), "error", 10)
-
-    def inform(self, message: str, /, **facts: object) -> None:
-        """Show something that went well."""
-        self._tell(self.say(message, **facts), "information", 5)
-
-    def _tell(self, message: str, severity: SeverityLevel, seconds: float) -> None:
-        text = clean_line(message)
-        # Who presses a key ten times wants to read the answer once.
-        for shown in [one for one in self._notifications if one.message == text]:
-            self._unnotify(shown, refresh=False)
-        self.notify(text, severity=severity, timeout=seconds, markup=False)
+    # --- commands that work everywhere
 
     def action_help(self) -> None:
-        """Show the keys of the current screen, or close the window that shows them."""
+        """Show the help of the current screen, or close the window that shows it."""
+        from samenwerking.tui.dialogs.help import HelpDialog
+
         if isinstance(self.screen, HelpDialog):
             self.screen.action_leave()
-        else:
+            return
+        explain = getattr(self.screen, "explain", None)
+        if explain is None or not explain():
             self.push_screen(HelpDialog(getattr(self.screen, "WHERE", APP)))
 
     def action_help_quit(self) -> None:
         """Say how to leave to who presses Ctrl+C, as one does in a terminal."""
-        self.inform(N_("To leave the program, press Ctrl+Q."))
+        self.inform(
+            N_("To leave the program, press {key}."), key=key_for(self, "app.quit")
+        )
 
     @work(exclusive=True, group="quit")
     async def action_quit(self) -> None:  # type: ignore[override]
         """Leave the program; ask first if a form would lose something."""
-        from samenwerking.tui.screens.form import FormScreen
+        from samenwerking.tui.dialogs.confirm import ConfirmDialog
 
         for screen in reversed(self.screen_stack):
             if isinstance(screen, ConfirmDialog):
                 return  # that question comes first
-            if isinstance(screen, FormScreen) and not await screen.may_go():
+            may_go = getattr(screen, "may_go", None)
+            if may_go is not None and not await may_go():
                 return
         self.exit()
 
+    @work(exclusive=True, group="jump")
+    async def action_jump(self) -> None:
+        """Go to a place on the screen by its letter."""
+        from samenwerking.tui import jump
+
+        if isinstance(self.screen, jump.JumpDialog):
+            self.screen.action_leave()
+            return
+        found = jump.places(self.screen)
+        if found:
+            widget = await self.push_screen_wait(jump.JumpDialog(found))
+            if widget is not None and widget.is_attached:
+                widget.focus()
+
+    def action_language(self) -> None:
+        """Show everything in the other language, at once."""
+        others: list[Language] = [one for one in LANGUAGES if one != self.language]
+        self.language = others[0]
+        self.prefer(language=self.language)
+        self._take_keys()
+        if not self._is_translating:
+            self._is_translating = True
+            self._translate()
+
+    @work(group="language")
+    async def _translate(self) -> None:
+        """Show every screen in the language; the next choice never cuts this off.
+
+        With a screen that is being made anew there, textual would end the program.
+        """
+        try:
+            spoken = None
+            while spoken != self.language:
+                spoken = self.language
+                for screen in [*self.screen_stack]:
+                    if isinstance(screen, Workscreen):
+                        await self._let_speak(screen)
+        finally:
+            self._is_translating = False
+
+    async def _let_speak(self, screen: Workscreen[Any]) -> None:
+        screen.take_keys()
+        screen.is_speaking = True
+        try:
+            await screen.speak()
+        finally:
+            screen.is_speaking = False
+        screen.refresh_bindings()  # or a foot made anew stays empty
+
+    def action_theme(self) -> None:
+        """Take the next colours."""
+        names = [theme.name for theme in themes.THEMES]
+        names.append(themes.TERMINAL)
+        now = names.index(self.theme) if self.theme in names else -1
+        self.theme = names[(now + 1) % len(names)]
+        self.prefer(theme=self.theme)
+
+    def action_density(self) -> None:
+        """Put things closer together, or further apart again."""
+        self.prefer(compact=not self.preferences.compact)
+        self.set_class(self.preferences.compact, "-compact")
+
+    @work
+    async def _offer_tour(self) -> None:
+        """Ask who opens the program for the first time whether to show it."""
+        from samenwerking.tui.dialogs.confirm import ConfirmDialog
+
+        question = self.say(
+            N_("Your first time here? Five screens show how it works, on examples.")
+        )
+        show, skip = self.say(N_("Show me")), self.say(N_("Begin at once"))
+        if await self.push_screen_wait(ConfirmDialog(question, show, skip)):
+            self.action_tour()
+        else:
+            self.prefer(toured=True)
+
+    @work(exclusive=True, group="tour")
+    async def action_tour(self) -> None:
+        """Show how the program works, on the sample registry."""
+        from samenwerking.tui.tour import give_tour
+
+        self.prefer(toured=True)
+        try:
+            await give_tour(self)
+        except SamenwerkingError as error:
+            self.complain(error)
+
     def action_command_palette(self) -> None:
         """Open the palette with every command of the current screen."""
+        from samenwerking.tui.widgets.choices import Palette
+
         if not CommandPalette.is_open(self):  # type: ignore[arg-type]
             self.push_screen(Palette(placeholder=self.say(N_("Search a command…"))))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Yield the commands of the current screen for the palette."""
-        for command in commands_of(getattr(screen, "WHERE", APP)):
+        where = getattr(screen, "WHERE", APP)
+        for command in commands_of(where):
+            if isinstance(screen, Dialog) and command.where == APP and not command.key:
+                continue  # a window waits for its answer first
             owner = self if command.where == APP else screen
+            key = key_of(command, self.preferences.keys)
+            name = self.say(command.label)
             yield SystemCommand(
-                f"{self.say(command.label)} ({key_name(command.key)})",
+                f"{name} ({key_name(key)})" if key else name,
                 self.say(command.help),
                 partial(self.run_action, command.action, owner),
             )

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from samenwerking.tui.app import RegistryApp
 
+_MOMENT = 0.005
 PAUSE = 0.1
 """Seconds without a key before something is looked up again."""
 
@@ -40,4 +41,7 @@ async def ask(
     except SamenwerkingError as error:
         app.complain(error)
         return None
+    while is_here(screen) and getattr(screen, "is_speaking", False):
+        # Its parts are being made anew, in another language.
+        await asyncio.sleep(_MOMENT)
     return answer if is_here(screen) else None

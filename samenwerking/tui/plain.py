@@ -6,11 +6,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from rich.text import Text
 from textual.content import Content
 from textual.widgets import Static
 
 from samenwerking.records.text import clean, clean_line
+
+if TYPE_CHECKING:
+    from textual.visual import VisualType
 
 
 def plain(text: str) -> Content:
@@ -49,7 +54,15 @@ class Plain(Static):
         classes: str | None = None,
     ) -> None:
         super().__init__(plain(text), id=id, classes=classes, markup=False)
+        self._text: str | None = text
 
     def show(self, text: str) -> None:
-        """Show another text."""
-        self.update(plain(text))
+        """Show another text; the same one again is no reason to lay all out anew."""
+        if text != self._text:
+            self.update(plain(text))
+            self._text = text
+
+    def update(self, content: VisualType = "", *, layout: bool = True) -> None:
+        """Show something else, which may be more than a text."""
+        self._text = None
+        super().update(content, layout=layout)

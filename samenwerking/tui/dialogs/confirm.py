@@ -2,31 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual.containers import Horizontal, Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Button
 
-from samenwerking.tui.commands import DIALOG, bindings
+from samenwerking.tui.base import Dialog
 from samenwerking.tui.plain import Plain, line
 from samenwerking.tui.standing import leave
 
 if TYPE_CHECKING:
+    from textual import events
     from textual.app import ComposeResult
 
-    from samenwerking.tui.app import RegistryApp
 
-
-class ConfirmDialog(ModalScreen[bool]):
+class ConfirmDialog(Dialog[bool]):
     """A question with two answers; the safe one has the focus."""
 
-    app: RegistryApp
-    WHERE: ClassVar[str] = DIALOG
     AUTO_FOCUS = "#no"
 
     def __init__(self, question: str, yes: str, no: str) -> None:
-        super().__init__(classes="dialog")
+        super().__init__()
         self._question, self._yes, self._no = question, yes, no
 
     def compose(self) -> ComposeResult:
@@ -35,11 +31,13 @@ class ConfirmDialog(ModalScreen[bool]):
             yield Plain(self._question)
             with Horizontal(id="answers"):
                 yield Button(line(self._no), id="no", variant="primary")
-                yield Button(line(self._yes), id="yes", variant="error")
+                yield Button(line(self._yes), id="yes")
 
-    def on_mount(self) -> None:
-        """Take the keys of a dialog."""
-        self._bindings = bindings(self._bindings, DIALOG, self.app.say)
+    def on_key(self, event: events.Key) -> None:
+        """Go from one answer to the other with the arrows, too."""
+        if event.key in ("left", "right"):
+            event.stop()
+            self.focus_next()
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """Answer."""

@@ -2,59 +2,64 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual.containers import Vertical, VerticalScroll
-from textual.screen import ModalScreen
 
 from samenwerking.errors import N_
-from samenwerking.tui.commands import (
-    DIALOG,
-    HINTS,
-    bindings,
-    commands_of,
-    key_name,
-)
+from samenwerking.tui.base import Dialog
+from samenwerking.tui.commands import HINTS, commands_of
+from samenwerking.tui.commands.keys import key_name, key_of
+from samenwerking.tui.commands.model import APP
 from samenwerking.tui.plain import Plain
-from samenwerking.tui.standing import leave
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from textual.app import ComposeResult
+    from textual.widget import Widget
 
-    from samenwerking.tui.app import RegistryApp
 
+class HelpDialog(Dialog[None]):
+    """A list of keys with their meaning: first of the screen, then of everywhere."""
 
-class HelpDialog(ModalScreen[None]):
-    """A list of keys with their meaning."""
-
-    app: RegistryApp
-    WHERE: ClassVar[str] = DIALOG
     CSS_PATH = "help.tcss"
+    AUTO_FOCUS = "#keys"
 
     def __init__(self, where: str) -> None:
-        super().__init__(classes="dialog")
+        super().__init__()
         self._where = where
 
     def compose(self) -> ComposeResult:
         """Lay out one line for each command, then those keys that every program has."""
         say = self.app.say
-        lines = [
-            f"{key_name(command.key):<9} {say(command.help)}"
-            for command in commands_of(self._where)
-        ]
-        lines += [
-            f"{' '.join(map(say, keys)):<9} {say(meaning)}"
-            for keys, meaning in HINTS.get(self._where, ())
-        ]
         with Vertical(classes="window"):
-            yield Plain(say(N_("Keys")), classes="title")
-            with VerticalScroll():
-                yield Plain("\n".join(lines))
+            with VerticalScroll(id="keys"):
+                yield from self._table()
+            yield Plain(
+                say(N_("What has no key stands in the list of commands.")),
+                classes="hint",
+            )
 
-    def on_mount(self) -> None:
-        """Take the keys of a dialog."""
-        self._bindings = bindings(self._bindings, DIALOG, self.app.say)
+    def _table(self) -> Iterator[Widget]:
+        say = self.app.say
+        if self._where != APP:
+            yield Plain(say(N_("Keys of this screen")), classes="title -first")
+            yield from self._lines(self._where)
+            for keys, meaning in HINTS.get(self._where, ()):
+                yield from _line(" ".join(map(say, keys)), say(meaning))
+        yield Plain(say(N_("Keys that work everywhere")), classes="title")
+        yield from self._lines(APP)
 
-    def action_leave(self) -> None:
-        """Close the window."""
-        leave(self, None)
+    def _lines(self, where: str) -> Iterator[Widget]:
+        say, keys = self.app.say, self.app.preferences.keys
+        for command in commands_of(where):
+            key = key_of(command, keys)
+            if command.where == where and key:
+                yield from _line(key_name(key), say(command.help))
+
+
+def _line(keys: str, meaning: str) -> Iterator[Widget]:
+    """Yield keys and, beside them, what they do: the lines of a table."""
+    yield Plain(keys, classes="keys")
+    yield Plain(meaning, classes="meaning")

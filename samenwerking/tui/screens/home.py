@@ -1,83 +1,40 @@
-"""The list of partnerships, with search as you type and the record beside it."""
+"""The first screen: what needs you today, the list, and what one can do with it."""
 
 from __future__ import annotations
 
-import asyncio
 from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
-from rich.text import Text
 from textual import events, on, work
-from textual.containers import Horizontal, Vertical
-from textual.screen import Screen
-from textual.widgets import DataTable, Footer, Header, Input
+from textual.widgets import Input
 
 from samenwerking.errors import N_
 from samenwerking.records.text import clean_line
-from samenwerking.service import listing
-from samenwerking.tui.asking import PAUSE, ask
-from samenwerking.tui.commands import HOME, bindings
+from samenwerking.tui.asking import ask
+from samenwerking.tui.commands.model import HOME
 from samenwerking.tui.dialogs.confirm import ConfirmDialog
-from samenwerking.tui.plain import Plain, cell
+from samenwerking.tui.screens.opening import OpeningScreen
 from samenwerking.tui.standing import in_front, is_here
-from samenwerking.tui.widgets.fields import LineBox
-from samenwerking.tui.widgets.record import RecordPane
+from samenwerking.tui.widgets import known_lines
+from samenwerking.tui.widgets.facets import FacetPane
+from samenwerking.tui.widgets.today import DRAFTS, TodayStrip
 
 if TYPE_CHECKING:
-    from textual.app import ComposeResult
-
-    from samenwerking.records.findings import Finding
-    from samenwerking.service.listing import Page, PartnershipLine, Shown
-    from samenwerking.tui.app import RegistryApp
-
-PAGE = 200
-"""Lines that the list shows; typing narrows it down."""
-_START = 10
+    from samenwerking.tui.ahead import Ahead
 
 
-class HomeScreen(Screen[None]):
-    """Search box, list, and the record under the cursor."""
+class HomeScreen(OpeningScreen):
+    """Everything that begins on the first screen."""
 
-    app: RegistryApp
     CSS_PATH = "home.tcss"
     WHERE: ClassVar[str] = HOME
+    AUTO_FOCUS = "#search"
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._lines: list[PartnershipLine] = []
+    def __init__(self, ahead: Ahead | None = None) -> None:
+        super().__init__(ahead)
         self._undoing = False
 
-    def compose(self) -> ComposeResult:
-        """Lay out list and record."""
-        say = self.app.say
-        yield Header()
-        with Horizontal():
-            with Vertical(id="left"):
-                yield LineBox(placeholder=say(N_("Search…")), id="search")
-                yield DataTable[Text](id="list", cursor_type="row")
-                yield Plain(id="count", classes="hint")
-            yield RecordPane(id="right")
-        yield Footer(compact=True)
-
-    def on_mount(self) -> None:
-        """Fill the list."""
-        self._bindings = bindings(self._bindings, HOME, self.app.say)
-        self.refresh_list()
-
-    def on_resize(self) -> None:
-        """Share out the room among the columns anew."""
-        self._draw(self._current())
-
-    @property
-    def table(self) -> DataTable[Text]:
-        """The list."""
-        return self.query_one("#list", DataTable)
-
-    # --- the list
-
-    @on(Input.Changed, "#search")
-    def _typed(self) -> None:
-        self.refresh_list(pause=PAUSE)
+    # --- going about
 
     @on(Input.Submitted, "#search")
     def _to_list(self) -> None:
@@ -86,152 +43,81 @@ class HomeScreen(Screen[None]):
 
     def on_key(self, event: events.Key) -> None:
         """Go down from the search box into the list."""
-        searching = self.focused is not None and self.focused.id == "search"
-        if event.key == "down" and searching and is_here(self):
+        if event.key == "down" and self.focused is self.box and is_here(self):
             event.stop()
             self.table.focus()
-            self.table.action_cursor_down()
+            self.table.action_move(1)
 
-    @work(exclusive=True, group="list")
-    async def refresh_list(self, select: str | None = None, pause: float = 0) -> None:
-        """Read the page that answers to the search box.
+    @on(known_lines.Typed)
+    def _letter(self, event: known_lines.Typed) -> None:
+        """Begin to search with the letter that was typed in the list."""
+        self.box.focus()
+        self.box.insert_text_at_cursor(event.text)
 
-        Args:
-            select: the key of the record to put the cursor on.
-            pause: seconds to wait for another key first.
-        """
-        await asyncio.sleep(pause)
-        if not is_here(self):
-            return
-        app, words = self.app, self.query_one("#search", Input).value
-        look = listing.list_partnerships
-        page = await ask(app, self, look, app.workplace, words, limit=PAGE)
-        if page is not None:
-            self._show_page(page, select)
-
-    def _show_page(self, page: Page, select: str | None) -> None:
-        self._lines = page.lines
-        self._draw(select)
-        template = N_("Partnerships: {shown} of {total}")
-        text = self.app.say(template, shown=len(page.lines), total=page.total)
-        self.query_one("#count", Plain).show(text)
-        if not page.lines:
-            # A record that is still being read would come to stand over the remark.
-            self.workers.cancel_group(self, "record")
-            empty = N_("Nothing here yet. Record a partnership with Ctrl+N.")
-            nothing = N_("No partnership answers to this.")
-            asked = self.query_one("#search", Input).value
-            self.query_one(RecordPane).empty(self.app.say(nothing if asked else empty))
-
-    def _draw(self, select: str | None) -> None:
-        """Draw the list in the room there is, the cursor on a record if it is there."""
-        table, say = self.table.clear(columns=True), self.app.say
-        wide = self.has_class("-wide")
-        room = table.scrollable_content_region.width - _START
-        room -= 6 if wide else 4  # a space on either side of each column
-        title = room * 3 // 5 if wide else room
-        table.add_column(say(N_("Title")), width=max(title, 1))
-        table.add_column(say(N_("Start")), width=_START)
-        if wide:
-            table.add_column(say(N_("Partners")), width=max(room - title, 1))
-        unknown = say(N_("unknown"))
-        for found in self._lines:
-            starts = unknown if found.starts == "?" else found.starts or ""
-            cells = [cell(found.title), cell(starts), cell(", ".join(found.partners))]
-            table.add_row(*cells[: 3 if wide else 2])
-        keys = [found.uuid for found in self._lines]
-        if select in keys:
-            table.move_cursor(row=keys.index(select))
-
-    def _current(self) -> str | None:
-        """Return the key of the record under the cursor."""
-        row = self.table.cursor_row
-        return self._lines[row].uuid if 0 <= row < len(self._lines) else None
-
-    # --- the record
-
-    @on(DataTable.RowHighlighted, "#list")
-    def _highlighted(self, event: DataTable.RowHighlighted) -> None:
-        if 0 <= event.cursor_row < len(self._lines):
-            self.show_record(self._lines[event.cursor_row].number)
-
-    @work(exclusive=True, group="record")
-    async def show_record(self, number: int) -> None:
-        """Show the record of a line."""
-        found = await ask(self.app, self, self._read, number)
-        if found is not None:
-            self.query_one(RecordPane).show(*found)
-
-    def _read(self, number: int) -> tuple[Shown, list[Finding]]:
-        from samenwerking.service.checking import check_records
-
-        shown = listing.get_by_number(self.app.workplace, number)
-        key = shown.stored.uuid
-        checked = next(check_records(self.app.workplace, [key], self.app.today))
-        return shown, checked.findings
-
-    # --- commands
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:
-        """Let keys do nothing that come too early, or after the one that left."""
-        del action, parameters
-        return self.is_mounted and is_here(self)
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Close the drawer with the filters when somebody goes elsewhere."""
+        if not isinstance(event.widget, FacetPane):
+            self.remove_class("-drawer")
 
     def action_search(self) -> None:
         """Go to the search box."""
-        self.query_one("#search").focus()
+        self.box.focus()
+
+    def action_facets(self) -> None:
+        """Go to the filters, which lie in a drawer where there is little room."""
+        pane = self.query_one(FacetPane)
+        if pane.has_focus:
+            self.remove_class("-drawer")
+            self.table.focus()
+        else:
+            self.add_class("-drawer")
+            pane.focus()
+
+    def action_needs(self) -> None:
+        """Go to what needs the user today."""
+        self.query_one(TodayStrip).focus()
 
     def action_refresh(self) -> None:
-        """Read the list again."""
-        self.refresh_list(select=self._current())
+        """Read it all again."""
+        self.look_again()
 
     def action_clear(self) -> None:
-        """Empty the search box, the cursor staying on its record."""
-        search = self.query_one("#search", Input)
-        if search.value:
-            with self.prevent(Input.Changed):
-                search.value = ""
-            self.refresh_list(select=self._current())
-        search.focus()
+        """List all again, the cursor staying on its record."""
+        if self.has_class("-drawer"):
+            self.remove_class("-drawer")
+            self.table.focus()
+            return
+        if self.view.narrow:
+            self.take_away()
+            self.look(self.table.current)
+        self.box.focus()
 
-    def action_matrix(self) -> None:
-        """Show the overviews."""
-        from samenwerking.tui.screens.matrix import MatrixScreen
+    def show_need(self, need: str) -> None:
+        """Show what needs the user: drafts are not in the list."""
+        if need == DRAFTS:
+            self.offer_drafts()
+        else:
+            super().show_need(need)
 
-        self.app.push_screen(MatrixScreen())
+    @work(exclusive=True, group="columns")
+    async def action_columns(self) -> None:
+        """Choose the columns of the list, and the order."""
+        from samenwerking.tui.dialogs.columns import Arrangement, ColumnsDialog
 
-    def action_add(self) -> None:
-        """Record a new partnership."""
-        self._open_form(None)
+        table = self.table
+        now = Arrangement(table.layout_now, self.view.sort, table.widths)
+        own = bool(self.app.preferences.columns)
+        dialog = ColumnsDialog(self.wording(), now, own=own)
+        chosen = await self.app.push_screen_wait(dialog)
+        if chosen is not None:
+            self.app.prefer(columns=chosen.columns)
+            self.sort_by(chosen.sort)
 
-    def action_edit(self) -> None:
-        """Change the partnership under the cursor."""
-        row = self.table.cursor_row
-        if 0 <= row < len(self._lines):
-            self._edit(self._lines[row].number)
-
-    @on(DataTable.RowSelected, "#list")
-    def _chosen(self) -> None:
-        if is_here(self):
-            self.action_edit()
-
-    @work(exclusive=True, group="edit")
-    async def _edit(self, number: int) -> None:
-        app = self.app
-        shown = await ask(app, self, listing.get_by_number, app.workplace, number)
-        if shown is not None and in_front(self):
-            self._open_form(shown)
-
-    def _open_form(self, shown: Shown | None) -> None:
-        from samenwerking.tui.screens.form import FormScreen
-
-        def stored(key: str | None) -> None:
-            if key is not None:
-                with self.prevent(Input.Changed):
-                    self.query_one("#search", Input).value = ""
-                self.refresh_list(select=key)
-
-        self.app.push_screen(FormScreen(shown), stored)
+    def action_copy(self) -> None:
+        """Copy the line under the cursor, its columns apart by tabs."""
+        line = self.table.line_of(self.table.current)
+        if line is not None:
+            self.app.put_on_clipboard("\t".join(self.table.texts(line)))
 
     # --- taking back
 
@@ -279,4 +165,4 @@ class HomeScreen(Screen[None]):
         done = await ask(app, self, undo, app.workplace, None, None, app.who, "", now)
         if done is not None:
             app.inform(N_("Taken back; changes: {changes}."), changes=done.changes)
-            self.refresh_list(select=self._current())
+            self.look_again()

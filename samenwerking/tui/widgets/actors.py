@@ -1,83 +1,63 @@
-"""The participants of a partnership in the form."""
+"""The participants of a partnership: organisations, and groups without a name."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from textual.widgets import OptionList
-from textual.widgets.option_list import Option
-
 from samenwerking.errors import N_
-from samenwerking.records.answers import elements
+from samenwerking.records.identity import Ids
 from samenwerking.tui.plain import line
-from samenwerking.tui.widgets.fields import FieldRow
+from samenwerking.tui.widgets.collections import CollectionField
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from textual.widget import Widget
-
-    from samenwerking.framework import Field
+    from samenwerking.tui.widgets.collections import Element
 
 
-class ActorsField(FieldRow):
-    """A list of participants; they are added in a dialog and taken out with a key."""
+class ParticipantsField(CollectionField):
+    """Who takes part: known organisations, new ones, and groups without a name."""
 
-    def __init__(
-        self, name: str, field: Field, value: Any, names: Mapping[str, str]
-    ) -> None:
-        super().__init__(name, field, value)
-        self._actors: list[dict[str, Any]] = [dict(actor) for actor in elements(value)]
-        self._names = dict(names)
+    invitation = N_("type a name, or {key}")
 
-    def editor(self) -> Widget:
-        """Return the list; its last line invites to add one."""
-        return OptionList(*self._options(), markup=False)
+    def named(self) -> dict[str, str]:
+        """Return {"participation/<key>": name}."""
+        found = {}
+        for element in self.elements:
+            key = element.get("organisation")
+            name = self.names.get(key, key) if key else element.get("group", "?")
+            found[f"{self.record}/{element.get('key')}"] = line(str(name)).plain
+        return found
 
-    def _options(self) -> list[Option]:
-        framework, language = self.app.workplace.framework, self.app.language
-        options = []
-        for actor in self._actors:
-            key = actor.get("organisation")
-            name = self._names.get(key, key) if key else actor.get("group", "?")
-            size = f" ({actor['count']})" if actor.get("count") else ""
-            side = framework.label(actor["side"], language) if "side" in actor else "?"
-            options.append(Option(line(f"{name}{size} — {side}")))
-        options.append(
-            Option(line(self.app.say(N_("+ add a participant (Ctrl+N)"))), "add")
-        )
-        return options
+    def in_words(self) -> list[str]:
+        """Return each participant with its side."""
+        app = self.app
+        framework, named = app.workplace.framework, self.named()
+        lines = []
+        for element in self.elements:
+            name = named[f"{self.record}/{element.get('key')}"]
+            size = f" ({element['count']})" if element.get("count") else ""
+            side = element.get("side")
+            label = framework.label(side, app.language) if side else "?"
+            lines.append(f"{name}{size} — {label}")
+        return lines
 
-    @property
-    def value(self) -> Any:
-        """The participants as elements of a document, a mark, or None."""
-        if not self._actors and isinstance(self._first, str):
-            return self._first
-        return self._actors or None
+    async def ask(self, held: Element | None, typed: str) -> Element | None:
+        """Ask who takes part, or more about somebody who does."""
+        from samenwerking.tui.dialogs.actor import ActorDialog
 
-    def add(self, actor: dict[str, Any], name: str) -> None:
-        """Add a participant; `name` is what its organisation is called."""
-        if "organisation" in actor:
-            self._names[actor["organisation"]] = name
-        keys = {other["key"] for other in self._actors}
-        number = len(self._actors) + 1
-        while str(number) in keys:
-            number += 1
-        self._actors.append({"key": str(number), **actor})
-        self._refresh(len(self._actors) - 1)
-
-    def take_out(self) -> bool:
-        """Take out the participant under the cursor; say whether there was one."""
-        index = self.query_one(OptionList).highlighted
-        if index is None or index >= len(self._actors):
-            return False
-        del self._actors[index]
-        self._refresh(index)
-        return True
-
-    def _refresh(self, cursor: int) -> None:
-        options = self.query_one(OptionList)
-        options.clear_options()
-        options.add_options(self._options())
-        options.highlighted = cursor
-        self.post_message(self.Changed())
+        if held is not None:
+            return await super().ask(held, typed)
+        role = self.app.workplace.framework.role
+        # The first participant is mostly the school itself, the next ones its partners.
+        learning = role("learning_side")
+        known = any(element.get("side") == learning for element in self.elements)
+        side = role("partner_side") if known else learning
+        made: dict[str, Any] = getattr(self.screen, "new_records", {})
+        chosen = await self.app.push_screen_wait(ActorDialog(side, typed, made))
+        if chosen is None:
+            return None
+        element, new = chosen.as_element(Ids(self.app.clock()))
+        if "organisation" in element:
+            self.names[element["organisation"]] = chosen.name
+        if new is not None:
+            made[new["id"]] = new
+        return element

@@ -4,22 +4,28 @@ from __future__ import annotations
 
 from textwrap import wrap
 
-from rich.text import Text
-
 from samenwerking.records.text import clean_line
 
 HEADING = 14
 """Characters on a line of a heading."""
-_LINES = 3
+LINES = 3
 
 
-def heading(label: str, width: int = HEADING) -> Text:
-    """Return a heading on up to three short lines, as it is and never as markup."""
+def heading(label: str, width: int = HEADING, lines: int = LINES) -> list[str]:
+    """Return a heading on a few short lines; what does not fit ends in an ellipsis."""
     words = [part for word in clean_line(label).split() for part in _parts(word, width)]
-    lines = wrap(" ".join(words), width, break_on_hyphens=False)
-    if len(lines) > _LINES:
-        lines = [*lines[: _LINES - 1], lines[_LINES - 1][: width - 1] + "…"]
-    return Text("\n".join(lines), end="")
+    found = wrap(" ".join(words), width, break_on_hyphens=False)
+    if len(found) > lines:
+        found = [*found[: lines - 1], found[lines - 1][: width - 1] + "…"]
+    return found
+
+
+def upright(label: str, height: int) -> list[str]:
+    """Return a heading of one letter a line, as a narrow column has it."""
+    letters = clean_line(label)
+    if len(letters) > height:
+        letters = letters[: height - 1] + "…"
+    return list(letters)
 
 
 def _parts(word: str, width: int) -> list[str]:

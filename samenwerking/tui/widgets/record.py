@@ -8,14 +8,16 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 
 from samenwerking.errors import N_
+from samenwerking.records.answers import given
 from samenwerking.records.outline import Outliner
 from samenwerking.tui.plain import Plain, line, plain
+from samenwerking.tui.widgets.columns import Wording
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from samenwerking.records.findings import Finding
-    from samenwerking.service.listing import Shown
+    from samenwerking.service.listing import Shown, Stored
     from samenwerking.tui.app import RegistryApp
 
 LEVEL_WORDS = {"error": N_("ERROR"), "warning": N_("Warning"), "hint": N_("Hint")}
@@ -24,6 +26,8 @@ _STYLES = {
     "warning": "$text-warning",
     "hint": "$foreground-muted",
 }
+
+_ABOUT = ("starts", "ends", "depth", "review_state")
 
 
 class RecordPane(VerticalScroll):
@@ -42,6 +46,8 @@ class RecordPane(VerticalScroll):
     def show(self, shown: Shown, findings: list[Finding]) -> None:
         """Show a record."""
         parts = [Content.styled(line(_title(shown)).plain, "bold"), Content("\n")]
+        if about := self._about(shown.stored):
+            parts.append(Content.styled(f"{line(about).plain}\n", "$text-accent"))
         for finding in findings:
             if finding.open:
                 word = self.app.say(LEVEL_WORDS[finding.severity])
@@ -66,6 +72,22 @@ class RecordPane(VerticalScroll):
             parts.append(Content.assemble(plain(part.value), "\n"))
         self.query_one("#record", Plain).update(Content("").join(parts))
         self.scroll_home(animate=False)
+
+    def _about(self, stored: Stored) -> str:
+        """Say where a partnership stands, as far as one knows; else nothing."""
+        if stored.kind != "partnership":
+            return ""
+        held = {n: v for n, v in stored.document.items() if given(v)}
+        wording = Wording(self.app.workplace.framework, self.app.language)
+        words = {name: wording.word(name, held.get(name)) for name in _ABOUT}
+        starts, ends = words["starts"], words["ends"]
+        parts = [
+            wording.status(held.get("status")),
+            f"{starts or '…'} → {ends or '…'}" if starts or ends else "",
+            words["depth"],
+            words["review_state"],
+        ]
+        return " · ".join(part for part in parts if part)
 
 
 def _title(shown: Shown) -> str:

@@ -1,0 +1,268 @@
+"""The first screen as one who looks: what the list shows, and what stands around it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import on, work
+from textual.containers import Container, Horizontal
+from textual.widgets import Input
+
+from samenwerking.errors import N_
+from samenwerking.service import listing
+from samenwerking.service.browse import SORTS, Browser
+from samenwerking.tui.ahead import first_page
+from samenwerking.tui.asking import ask
+from samenwerking.tui.base import Workscreen
+from samenwerking.tui.key_line import key_for
+from samenwerking.tui.plain import Plain
+from samenwerking.tui.screens.view import View
+from samenwerking.tui.widgets import columns, known_lines
+from samenwerking.tui.widgets.facets import FacetPane
+from samenwerking.tui.widgets.frame import Foot, Head
+from samenwerking.tui.widgets.known_lines import Rows, window
+from samenwerking.tui.widgets.line_box import LineBox
+from samenwerking.tui.widgets.listing import PartnershipList
+from samenwerking.tui.widgets.record import RecordPane
+from samenwerking.tui.widgets.today import TodayStrip, numeral
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.app import ComposeResult
+
+    from samenwerking.service.browse import Facet, Listing
+    from samenwerking.service.listing import PartnershipLine
+    from samenwerking.service.preferences import Preferences
+    from samenwerking.tui.ahead import Ahead
+
+
+def sort_of(preferences: Preferences) -> str:
+    """Return by which column the user has the list sorted."""
+    sort = preferences.sort
+    return sort if sort.removeprefix("-") in SORTS else View().sort
+
+
+class BrowsingScreen(Workscreen[None]):
+    """Search box, filters, list, and the record under the cursor."""
+
+    def __init__(self, ahead: Ahead | None = None) -> None:
+        """Open the list; `ahead` has begun to read it already."""
+        super().__init__()
+        self._ahead = ahead
+        self.view = View()
+        self.answer: Listing | None = None
+        self.facets: list[Facet] = []
+        self.stale = False
+
+    def compose(self) -> ComposeResult:
+        """Lay out what needs the user, search, filters, list and record."""
+        yield Head()
+        yield TodayStrip()
+        with Horizontal(id="bar"):
+            yield LineBox(
+                placeholder=self.app.say(N_("Search…")),
+                id="search",
+                select_on_focus=False,  # a letter typed in the list is to stay
+            )
+            yield Plain(id="count", classes="hint")
+        yield Plain(id="chips")
+        with Horizontal(id="body"):
+            yield FacetPane()
+            with Container(id="middle"):
+                yield PartnershipList(self._lines, self.wording())
+                yield RecordPane(id="right")
+        yield Foot()
+
+    def on_mount(self) -> None:
+        """Fill the list."""
+        app, ahead = self.app, self._ahead
+        self.browser = ahead.browser if ahead else Browser(app.workplace, app.language)
+        self.view = self.view._replace(sort=sort_of(app.preferences))
+        self.table.lay_out(self._columns(), self.view.sort, self.wording())
+        if ahead and ahead.page:
+            self._show(*ahead.page)
+        self._begin()
+
+    @property
+    def table(self) -> PartnershipList:
+        """The list."""
+        return self.query_one(PartnershipList)
+
+    @property
+    def box(self) -> Input:
+        """The search box."""
+        return self.query_one("#search", Input)
+
+    def wording(self) -> columns.Wording:
+        """Return what stands in the cells, in the user's language."""
+        app = self.app
+        return columns.Wording(app.workplace.framework, app.language, self._severity)
+
+    def _columns(self) -> columns.Chosen:
+        return columns.known(self.app.preferences.columns)
+
+    # --- the list
+
+    @work(group="begin")
+    async def _begin(self) -> None:
+        """Show the first lines at once, and read what the rest needs behind them."""
+        if self.answer is None:
+            first = await ask(self.app, self, first_page, self.browser, self.view.sort)
+            if first is None:
+                return
+            if self.answer is None:  # nobody typed meanwhile
+                self._show(*first)
+        if await ask(self.app, self, self._load, None) is not None:
+            self.look(self.table.current)
+            self.looked(anew=True)
+
+    def _lines(self, numbers: Sequence[int]) -> list[PartnershipLine]:
+        return self.browser.lines(numbers)
+
+    def _severity(self, number: int) -> str | None:
+        return self.browser.severity(number)
+
+    @work(exclusive=True, group="list")
+    async def look(self, select: int | None = None) -> None:
+        """Show what answers to the view now, with the cursor on a record if it is."""
+        answer = await ask(self.app, self, self._answer, self.view, select)
+        if answer is not None:
+            self._show(*answer, select)
+            self.looked(anew=False)
+
+    def _answer(
+        self, view: View, select: int | None
+    ) -> tuple[Listing, list[PartnershipLine]]:
+        found = self.browser.look(*view, today=self.app.today)
+        return found, self._lines(window(found.numbers, select, self.app.size.height))
+
+    @work(exclusive=True, group="again")
+    async def look_again(self, key: str | None = None) -> None:
+        """Read anew what changed, with the cursor on the record of a key if given."""
+        app, select = self.app, self.table.current
+        number = await ask(app, self, self._load, key)
+        if number is None:
+            return
+        select, view = number or select, self.view
+        answer = await ask(app, self, self._answer, view, select)
+        if answer is not None and number and number not in answer[0].numbers:
+            # What was stored just now is to be seen, whatever was looked for before.
+            view = self.take_away()
+            answer = await ask(app, self, self._answer, view, select)
+        if answer is None:
+            return
+        self.stale = False
+        self._show(*answer, select, anew=True)
+        if self.view is not view:
+            self.look(select)  # somebody typed meanwhile
+        self.looked(anew=True)
+
+    def looked(self, *, anew: bool) -> None:
+        """Do what follows when the list shows something else, or was read anew."""
+
+    def _load(self, key: str | None) -> int:
+        self.browser.load()
+        if key is None:
+            return 0
+        return listing.get_record(self.app.workplace, key).stored.number
+
+    def _show(
+        self,
+        found: Listing,
+        lines: Sequence[PartnershipLine],
+        select: int | None = None,
+        *,
+        anew: bool = False,
+    ) -> None:
+        self.answer = found
+        rows = Rows(found.total, found.numbers)
+        words = self.view.words
+        self.table.show(rows, lines, cursor=select, words=words, anew=anew)
+        self.tell()
+        if not found.total:
+            # A record that is still being read would come to stand over the remark.
+            self.workers.cancel_group(self, "record")
+            self.query_one(RecordPane).empty(self._nothing(found))
+        self.set_class(not found.of, "-empty")
+
+    def _nothing(self, found: Listing) -> str:
+        say = self.app.say
+        if found.of:
+            return say(N_("No partnership answers to this."))
+        first = say(
+            N_("Nothing here yet. Record a partnership with {key}."),
+            key=key_for(self.app, "home.add"),
+        )
+        more = say(
+            N_(
+                "{key} shows everything that you can do. The tour is there too: five"
+                " screens about how the program works, on an example."
+            ),
+            key=key_for(self.app, "app.command_palette"),
+        )
+        return f"{first}\n\n{more}"
+
+    def tell(self) -> None:
+        """Say how many there are, and what the list is narrowed down to."""
+        app, found, view = self.app, self.answer, self.view
+        if found is None:
+            return
+        facts = {
+            "shown": numeral(found.total, app.language),
+            "total": numeral(found.of, app.language),
+        }
+        text = app.say(N_("Partnerships: {shown} of {total}"), **facts)
+        if self.stale:
+            key = key_for(app, "home.refresh")
+            changed = app.say(N_("changed by another program ({key})"), key=key)
+            text = f"{changed}  {text}"
+        self.query_one("#count", Plain).show(text)
+        chips = [f"▸ {chip}" for chip in view.chips(self.facets, app.say)]
+        self.query_one("#chips", Plain).show(
+            "  ".join([*chips, app.say(N_("(Esc: all)"))]) if chips else ""
+        )
+        self.set_class(bool(chips), "-filtered")
+        self.query_one(TodayStrip).activate(view.need)
+
+    # --- what is typed and ticked
+
+    @on(Input.Changed, "#search")
+    def _typed(self, event: Input.Changed) -> None:
+        self.view = self.view._replace(words=event.value)
+        self.look()
+
+    @on(FacetPane.Toggled)
+    def _ticked(self, event: FacetPane.Toggled) -> None:
+        self.view = self.view.toggled(event.field, event.code)
+        self.look(self.table.current)
+
+    @on(known_lines.Sorted)
+    def _sorted(self, event: known_lines.Sorted) -> None:
+        if event.column in SORTS:
+            down = self.view.sort == event.column
+            self.sort_by(f"-{event.column}" if down else event.column)
+
+    def sort_by(self, sort: str) -> None:
+        """Sort the list otherwise, and remember that."""
+        self.view = self.view._replace(sort=sort)
+        self.app.prefer(sort=sort)
+        self.rearrange()
+        self.look(self.table.current)
+
+    def rearrange(self) -> None:
+        """Show the columns that the user chose, in their language."""
+        self.table.lay_out(self._columns(), self.view.sort, self.wording())
+
+    def show_need(self, need: str) -> None:
+        """Show only what needs the user in this way, or all again."""
+        again = need == self.view.need
+        self.view = self.view._replace(need=None if again else need)
+        self.look(self.table.current)
+
+    def take_away(self) -> View:
+        """Take away search and filters, without looking yet; return what is left."""
+        self.view = View(sort=self.view.sort)
+        with self.prevent(Input.Changed):
+            self.box.value = ""
+        return self.view
