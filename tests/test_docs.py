@@ -12,18 +12,23 @@ from typing import TYPE_CHECKING
 import pytest
 
 from samenwerking.cli.root import COMMANDS
+from samenwerking.language import translations
 from samenwerking.matrices.reading import read_definition
+from samenwerking.records.typed_dates import read_date
 from samenwerking.resources import data_folder
 from samenwerking.service.entry import add_text
 from samenwerking.service.listing import get_record
 from samenwerking.service.output import draw
 from samenwerking.service.overview import make_matrix
+from samenwerking.tui.commands import COMMANDS as KEYS
+from samenwerking.tui.commands.keys import key_name
 from tests.conftest import NOW, TODAY
 
 if TYPE_CHECKING:
     from samenwerking.service.workplace import Workplace
 
 ROOT = Path(__file__).parent.parent
+GUIDE = (ROOT / "docs/handleiding.md").read_text("utf-8")
 README = (ROOT / "README.md").read_text("utf-8")
 
 
@@ -50,6 +55,12 @@ def test_the_readme_names_only_commands_that_exist() -> None:
     )
     assert named <= set(COMMANDS)
     assert {"init", "check", "matrix", "demo"} <= named
+
+
+def test_the_readme_tells_what_every_command_is_for() -> None:
+    begin = README.partition("## Begin")[2].partition("\n### ")[0]
+    told = set(re.findall(r"(?:`|, `|samenwerking )([a-z]+)\b", begin))
+    assert set(COMMANDS) - told - {"open", "demo"} == set()
 
 
 def test_the_record_of_the_readme_can_be_added(sample: Workplace) -> None:
@@ -90,9 +101,62 @@ def test_the_checksum_can_be_computed_as_the_export_readme_says(
 
 @pytest.mark.parametrize(
     "file",
-    [".github/CONTRIBUTING.md", "schema/README.md", "export/README.md", "README.md"],
+    [
+        ".github/CONTRIBUTING.md",
+        "schema/README.md",
+        "export/README.md",
+        "docs/handleiding.md",
+        "README.md",
+    ],
 )
 def test_every_file_that_a_document_links_to_is_there(file: str) -> None:
     path = ROOT / file
     for link in re.findall(r"\]\(([^)#:]+)\)", path.read_text("utf-8")):
         assert (path.parent / link).exists(), link
+
+
+def test_the_guide_lists_every_key_of_the_program() -> None:
+    say = translations("nl").gettext
+    listed = {
+        identity: (key, name, meaning)
+        for key, name, meaning, identity in re.findall(
+            r"^\| (\S+) \| (.+) \| (.+) \| `([a-z]+\.[a-z_]+)` \|$", GUIDE, re.MULTILINE
+        )
+    }
+    assert listed == {
+        command.id: (
+            f"`{key_name(command.key)}`" if command.key else "–",
+            say(command.label),
+            say(command.help),
+        )
+        for command in KEYS
+    }
+
+
+def test_the_guide_shows_every_picture_and_each_one_is_there() -> None:
+    shown = re.findall(r"\]\(pictures/([\w-]+\.svg)\)", GUIDE)
+    assert sorted(shown) == sorted(p.name for p in (ROOT / "docs/pictures").iterdir())
+
+
+def test_the_guide_names_only_commands_that_exist() -> None:
+    lines = "\n".join(_blocks(GUIDE, ""))
+    assert set(re.findall(r"^samenwerking ([a-z]+)", lines, re.MULTILINE)) <= set(
+        COMMANDS
+    )
+
+
+def test_the_dates_of_the_guide_are_understood() -> None:
+    table = GUIDE.partition("### Datums")[2].partition("###")[0]
+    cells = re.findall(r"^\| (`.*?) \|", table, re.MULTILINE)
+    typed = re.findall(r"`([^`]+)`", "".join(cells))
+    assert {text: read_date(text, TODAY) for text in typed} == {
+        "2024": "2024",
+        "sept 2025": "2025-09",
+        "9/2025": "2025-09",
+        "12/3/25": "2025-03-12",
+        "schooljaar 2025-2026": "2025-2026",
+        "2025-26": "2025-2026",
+        "vandaag": TODAY.isoformat(),
+        "?": "?",
+        "..": "..",
+    }

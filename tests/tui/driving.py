@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, TypeVar
 from textual import events
 from textual.screen import ModalScreen
 from textual.widget import Widget
-from textual.widgets import DataTable, Input
+from textual.widgets import Input
 from textual.worker import WorkerCancelled
 
 from samenwerking.tui.app import RegistryApp
+from samenwerking.tui.screens.record import RecordScreen
 from samenwerking.tui.widgets.fields import FieldRow
+from samenwerking.tui.widgets.listing import PartnershipList
 from tests.conftest import NOW
 
 if TYPE_CHECKING:
@@ -51,6 +53,8 @@ class Program:
 
     async def fill(self, field: str, text: str) -> None:
         """Put a text into a box of the form, in place of what it holds."""
+        if not self.field(field).is_mounted:
+            await self.go(field)
         self.field(field).query_one(Input).value = text
         await self.settle()
 
@@ -94,17 +98,34 @@ class Program:
         return self.app.screen.query_one(selector, kind)
 
     def field(self, name: str) -> FieldRow:
-        """Return a field of the form."""
-        return self.find(f"#field-{name}", FieldRow)
+        """Return a field of the form, also one that is not drawn yet."""
+        form = self.app.screen
+        row = form.find_row(name) if isinstance(form, RecordScreen) else None
+        return row or self.find(f"#field-{name}", FieldRow)
 
     def findings(self, name: str) -> str:
         """Return what stands beside a field of the form."""
-        return text_of(self.field(name).query_one(".findings"))
+        return self._said(name, ".findings")
+
+    def echo(self, name: str) -> str:
+        """Return how a field of the form was understood."""
+        return self._said(name, ".echo")
+
+    def _said(self, name: str, what: str) -> str:
+        found = [one for one in self.field(name).query(what) if one.display]
+        return text_of(found[0]) if found else ""
+
+    async def go(self, name: str) -> None:
+        """Go to a field of the form."""
+        if isinstance(self.app.screen, RecordScreen):
+            self.app.screen.go_to(name)
+        else:
+            self.field(name).focus_editor()
+        await self.settle()
 
     def titles(self) -> list[str]:
         """Return the titles in the list of partnerships."""
-        table: DataTable[object] = self.find("#list", DataTable)
-        return [str(table.get_row_at(row)[0]) for row in range(table.row_count)]
+        return [line.title for line in self.find("#list", PartnershipList).known()]
 
     def record(self) -> str:
         """Return the record that is shown, whole."""
@@ -134,9 +155,10 @@ async def opened(
     workplace: Workplace,
     language: Language = "nl",
     size: tuple[int, int] = (120, 40),
+    folder: str | None = None,
 ) -> AsyncIterator[Program]:
     """Open the program on a registry and wait until the list is there."""
-    app = RegistryApp(workplace, language, USER, clock=lambda: NOW)
+    app = RegistryApp(workplace, language, USER, clock=lambda: NOW, folder=folder)
     app.animation_level = "none"
     async with app.run_test(size=size, notifications=True) as pilot:
         program = Program(app, pilot)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from textual.widgets import Input, OptionList, Select, SelectionList, TextArea
+from textual.widgets import Input, TextArea
 
 from samenwerking.service.history import list_batches
 from samenwerking.service.listing import get_by_number, list_partnerships
-from samenwerking.tui.screens.form import FormScreen
+from samenwerking.tui.dialogs.conflict import ConflictDialog
 from samenwerking.tui.screens.home import HomeScreen
+from samenwerking.tui.screens.record import RecordScreen
 from tests.tui import registry
 from tests.tui.driving import Program, opened
 from tests.tui.registry import broad, change, changed_paths, document_of, store
@@ -37,8 +38,8 @@ async def test_a_deep_record_changes_only_where_it_was_changed(
     async with opened(sample) as program:
         await open_record(program, DEEP)
         await program.fill("contact_point", "bibliothecaris")
-        motives = program.field("motives").query_one(SelectionList)
-        motives.select("waarom.taak.zorg")
+        motives = program.field("motives")
+        motives.set_value([*motives.value, {"code": "waarom.taak.zorg"}])
         await program.press("ctrl+s")
     changed = changed_paths(sample, key)
     assert sorted(changed) == ["contact_point", "motives/waarom.taak.zorg"]
@@ -57,9 +58,9 @@ async def test_saving_what_was_not_changed_stores_nothing(sample: Workplace) -> 
     async with opened(sample) as program:
         for line in lines[:6]:
             shown = get_by_number(sample, line.number)
-            form = FormScreen(shown)
+            form = RecordScreen(shown)
             await program.app.push_screen(form)
-            await program.pilot.pause()
+            await program.settle()
             assert form.draft() == shown.stored.document, line.title
             form.dismiss(None)
             await program.settle()
@@ -73,9 +74,12 @@ async def test_taking_everything_out_of_a_field_takes_its_place_away(
     async with opened(workplace) as program:
         await program.press("f2")
         await program.fill("contact_point", "")
-        program.field("themes").query_one(SelectionList).deselect_all()
-        program.field("scale").query_one(Select).clear()
+        await program.go("themes")
+        await program.press("f7")
+        await program.go("scale")
+        await program.press("f7")
         program.field("learning_question").query_one(TextArea).text = "  "
+        await program.settle()
         await program.press("ctrl+s")
     gone = {"contact_point", "themes", "scale", "learning_question"}
     assert set(changed_paths(workplace, key)) == gone
@@ -89,8 +93,8 @@ async def test_what_is_known_of_a_motive_stays_when_another_one_is_ticked(
     key = store(workplace, broad("Boekenbende", motives=[care]))
     async with opened(workplace) as program:
         await program.press("f2")
-        program.field("motives").query_one(SelectionList).select("waarom.taak.project")
-        await program.press("ctrl+s")
+        await program.go("motives")
+        await program.press(*"project", "space", "ctrl+s")
     assert document_of(workplace, key)["motives"] == [
         care,
         {"code": "waarom.taak.project"},
@@ -108,7 +112,7 @@ async def test_a_new_participant_gets_a_key_that_is_not_taken(
     async with opened(workplace) as program:
         await program.press("f2", "ctrl+n")
         await program.paste("musea")
-        await program.press("enter", "down", "enter", "tab", "tab", "enter", "ctrl+s")
+        await program.press("down", "enter", "tab", "enter", "ctrl+s")
     after = document_of(workplace, key)["participations"]
     assert after[:2] == actors
     assert {actor["key"] for actor in after} > {"2", "3"}
@@ -134,7 +138,7 @@ async def test_a_record_whose_blocks_are_only_a_mark_can_be_saved(
 # --- somebody else at the same time
 
 
-async def test_a_conflict_is_said_and_the_form_stays_open_with_the_text(
+async def test_a_conflict_is_shown_and_nothing_is_settled_silently(
     workplace: Workplace,
 ) -> None:
     key = store(workplace, broad("Boekenbende"))
@@ -143,9 +147,13 @@ async def test_a_conflict_is_said_and_the_form_stays_open_with_the_text(
         change(workplace, key, title="Boekenclub")
         await program.fill("title", "Leesbende")
         await program.press("ctrl+s")
-        assert registry.COLLEAGUE in program.messages()[-1]
+        assert isinstance(program.app.screen, ConflictDialog)
+        said = program.screen_text()
+        assert "Boekenclub" in said
+        assert "Leesbende" in said
+        await program.press("escape")
         assert program.field("title").query_one(Input).value == "Leesbende"
-    assert document_of(workplace, key)["title"] == "Boekenclub"
+        assert document_of(workplace, key)["title"] == "Boekenclub"
 
 
 async def test_what_a_colleague_changed_elsewhere_in_the_record_stays(
@@ -171,7 +179,9 @@ async def test_a_record_that_was_taken_away_meanwhile_gives_a_message(
         registry.undo(workplace)
         await program.fill("title", "Lang")
         await program.press("ctrl+s")
-        assert registry.COLLEAGUE in program.messages()[-1]
+        assert isinstance(program.app.screen, ConflictDialog)
+        assert registry.COLLEAGUE in program.screen_text()
+        await program.press("escape")
         assert program.field("title").query_one(Input).value == "Lang"
     assert registry.count(workplace) == 0
 
@@ -182,8 +192,6 @@ async def test_a_participant_from_the_list_can_be_taken_out(
     key = store(workplace, broad("Boekenbende"))
     async with opened(workplace) as program:
         await program.press("f2")
-        rows = program.field("participations").query_one(OptionList)
-        rows.focus()
-        rows.highlighted = 1
-        await program.press("ctrl+r", "ctrl+s")
+        await program.go("participations")
+        await program.press("down", "ctrl+r", "ctrl+s")
     assert changed_paths(workplace, key) == ["participations/2"]

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from textual.widgets import Input
 
-from samenwerking.tui.dialogs.confirm import ConfirmDialog
-from samenwerking.tui.screens.form import FormScreen
+from samenwerking.tui.dialogs.leaving import LeavingDialog
 from samenwerking.tui.screens.home import HomeScreen
+from samenwerking.tui.screens.record import RecordScreen
 from tests.tui import registry
 from tests.tui.driving import opened
 from tests.tui.registry import broad, store
@@ -24,8 +24,8 @@ async def test_escape_leaves_at_once_when_nothing_was_changed(
     async with opened(workplace) as program:
         for key in ("ctrl+n", "f2"):
             await program.press(key)
-            assert isinstance(program.app.screen, FormScreen)
-            await program.press("tab", "tab", "down", "escape")
+            assert isinstance(program.app.screen, RecordScreen)
+            await program.press("tab", "tab", "escape")
             assert isinstance(program.app.screen, HomeScreen)
 
 
@@ -36,10 +36,39 @@ async def test_escape_asks_when_something_was_typed_and_enter_keeps_it(
         await program.press("ctrl+n")
         await program.paste("Bijna klaar")
         await program.press("escape")
-        assert isinstance(program.app.screen, ConfirmDialog)
+        assert isinstance(program.app.screen, LeavingDialog)
         assert "Bijna klaar" in program.screen_text()
         await program.press("enter")
         assert program.field("title").query_one(Input).value == "Bijna klaar"
+
+
+async def test_nothing_is_typed_into_a_form_that_is_being_stored(
+    workplace: Workplace,
+) -> None:
+    key = store(workplace, broad("Leesclub"))
+    async with opened(workplace) as program:
+        await program.press("f2")
+        await program.fill("contact_point", "juf")
+        await program.go("contact_point")
+        with registry.held(workplace):
+            await program.pilot.press("ctrl+s")
+            await program.pilot.press("x", "enter", "f5")
+            # It waits for the other program, and shows nothing that is not stored.
+            assert program.field("contact_point").value == "juf"
+        await program.settle()
+    assert registry.document_of(workplace, key)["contact_point"] == "juf"
+
+
+async def test_a_form_that_could_not_be_stored_is_typed_on_in(
+    workplace: Workplace,
+) -> None:
+    store(workplace, broad("Leesclub"))
+    async with opened(workplace) as program:
+        await program.press("f2")
+        await program.fill("title", "")
+        await program.go("contact_point")
+        await program.press("end", "ctrl+s", "x")
+        assert program.field("title").value == "x"
 
 
 async def test_escape_twice_keeps_what_was_typed(workplace: Workplace) -> None:
@@ -56,7 +85,7 @@ async def test_what_was_typed_is_thrown_away_when_one_says_so(
     async with opened(workplace) as program:
         await program.press("ctrl+n")
         await program.paste("Toch niet")
-        await program.press("escape", "tab", "enter")
+        await program.press("escape", "tab", "tab", "enter")
         assert isinstance(program.app.screen, HomeScreen)
     assert registry.count(workplace) == 0
 
@@ -76,7 +105,7 @@ async def test_an_unreadable_date_counts_as_something_typed(
         await program.press("ctrl+n")
         await program.fill("starts", "ooit")
         await program.press("escape")
-        assert isinstance(program.app.screen, ConfirmDialog)
+        assert isinstance(program.app.screen, LeavingDialog)
 
 
 async def test_quitting_asks_too_when_something_was_typed(
@@ -86,7 +115,7 @@ async def test_quitting_asks_too_when_something_was_typed(
         await program.press("ctrl+n")
         await program.paste("Bijna klaar")
         await program.press("ctrl+q")
-        assert isinstance(program.app.screen, ConfirmDialog)
+        assert isinstance(program.app.screen, LeavingDialog)
 
 
 async def test_quitting_under_a_dialog_asks_too(workplace: Workplace) -> None:
@@ -94,9 +123,9 @@ async def test_quitting_under_a_dialog_asks_too(workplace: Workplace) -> None:
         await program.press("ctrl+n")
         await program.paste("Bijna klaar")
         await program.press("ctrl+n", "ctrl+q")
-        assert isinstance(program.app.screen, ConfirmDialog)
+        assert isinstance(program.app.screen, LeavingDialog)
         await program.press("ctrl+q")  # that question comes first
-        assert isinstance(program.app.screen, ConfirmDialog)
+        assert isinstance(program.app.screen, LeavingDialog)
         await program.press("escape", "escape")
         assert program.field("title").query_one(Input).value == "Bijna klaar"
 

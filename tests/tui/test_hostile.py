@@ -10,7 +10,7 @@ from textual.widgets import Input, OptionList
 
 from samenwerking.service.listing import find_organisations
 from samenwerking.service.workplace import create_registry, open_workplace
-from samenwerking.tui.dialogs.confirm import ConfirmDialog
+from samenwerking.tui.dialogs.leaving import LeavingDialog
 from samenwerking.tui.screens.home import HomeScreen
 from tests.conftest import NOW
 from tests.tui import registry
@@ -58,11 +58,11 @@ async def test_a_name_with_brackets_stands_everywhere_as_it_is(
         assert text_of(program.find("#record", Widget)).startswith(name)
         await program.press("f2")
         assert program.field("title").query_one(Input).value == name
-        actors = program.field("participations").query_one(OptionList)
-        assert str(actors.get_option_at_index(0).prompt).startswith(name)
+        await program.go("participations")
+        assert name in program.screen_text()
         await program.fill("title", f"{name}!")
         await program.press("escape")
-        assert isinstance(program.app.screen, ConfirmDialog)
+        assert isinstance(program.app.screen, LeavingDialog)
         assert f"{name}!" in program.screen_text()
         await program.press("escape", "ctrl+s")
         assert isinstance(program.app.screen, HomeScreen)
@@ -76,18 +76,17 @@ async def test_an_organisation_with_brackets_is_added_as_it_is(
     async with opened(workplace) as program:
         await program.press("ctrl+n")
         await program.paste("Titel")
-        for _ in range(2):
-            await program.press("ctrl+n")
-            await program.paste(name)
-            found = program.find("#found", OptionList)
-            assert name in str(found.get_option_at_index(0).prompt)
-            await program.press("enter", "enter", "tab", "enter")
+        await program.press("ctrl+n")
+        await program.paste(name)
+        found = program.find("#found", OptionList)
+        assert name in str(found.get_option_at_index(0).prompt)
+        await program.press("enter", *"bedr", "enter")
+        assert name in program.screen_text()
         await program.press("ctrl+s", "ctrl+n", "ctrl+n")
         await program.paste(name)
         found = program.find("#found", OptionList)
-        assert str(found.get_option_at_index(0).prompt) == name  # now it is known
-        await program.press("escape", "escape")
-    assert [found.name for found in find_organisations(workplace, name)] == [name] * 2
+        assert str(found.get_option_at_index(0).prompt).startswith(name)  # known now
+    assert [found.name for found in find_organisations(workplace, name)] == [name]
 
 
 @pytest.mark.parametrize("name", MARKUP)
@@ -119,13 +118,13 @@ async def test_escape_sequences_that_are_pasted_never_reach_the_terminal(
         await program.press("ctrl+n")
         await program.paste(ESCAPES)
         assert program.field("title").query_one(Input).value == "Gent Noord"
-        await program.press("tab")
+        await program.go("learning_question")
         await program.paste(ESCAPES)
         assert unsafe(program) == []
         await program.press("ctrl+n")
         await program.paste(ESCAPES)
         assert unsafe(program) == []
-        await program.press("enter", "enter", "tab", "enter")
+        await program.press("enter", *"bedr", "enter")
         assert unsafe(program) == []
         await program.press("ctrl+s")
         assert program.titles() == ["Gent Noord"]
@@ -165,13 +164,15 @@ async def test_the_name_of_another_user_is_shown_as_it_is(
         assert unsafe(program) == []
 
 
-async def test_a_megabyte_of_text_is_refused_and_the_form_goes_on(
+async def test_a_megabyte_of_text_is_cut_off_and_the_form_goes_on(
     workplace: Workplace,
 ) -> None:
     async with opened(workplace) as program:
-        await program.press("ctrl+n", "T", "tab")
+        await program.press("ctrl+n", "T")
+        await program.go("learning_question")
         await program.paste("woord " * 170_000)
-        await program.press("x", "ctrl+s")
+        await program.press("x")
         assert "10000" in program.messages()[-1]
+        await program.press("ctrl+s")
         assert program.app.is_running
-    assert registry.count(workplace) == 0
+    assert len(registry.document_of(workplace, "T")["learning_question"]) <= 10_000

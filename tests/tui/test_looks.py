@@ -13,6 +13,7 @@ import pytest
 from textual.widgets import Input, TextArea
 
 from samenwerking.tui.app import RegistryApp
+from samenwerking.tui.themes import CONTRAST, DARK, LIGHT
 from tests.conftest import NOW
 from tests.tui.driving import USER, Program
 
@@ -36,16 +37,38 @@ pytestmark = pytest.mark.skipif(
     bool(_OTHER), reason=f"the pictures were drawn with {_DRAWN_WITH}, not {_OTHER}"
 )
 
-SIZES = {"80x24": (80, 24), "160x50": (160, 50)}
-KEYS = {
-    "home": [],
-    "form": ["ctrl+n", "L", "e", "s", "tab"],
-    "record": ["down", "down", "f2"],
-    "matrix": ["ctrl+o", "enter", "right"],
-    "behind": ["ctrl+o", "enter", "right", "enter", "enter"],
-    "participant": ["ctrl+n", "ctrl+n", "b", "i", "b"],
-    "help": ["ctrl+n", "f1"],
+SIZES = {"80x24": (80, 24), "120x40": (120, 40), "160x50": (160, 50)}
+_RECORD = ["down", "down", "f2"]
+_STORY = ["down"] * 4 + ["f2", "ctrl+t"]
+_ORGANISATION = ["f7", *"ucll", "enter"]
+SCREENS = {
+    "home": ["down", "down"],
+    "form": ["ctrl+n", *"Lees", "tab"],
+    "record": _RECORD,
+    "explained": [*_RECORD, "ctrl+b", "f1"],
+    "story": _STORY,
+    "organisation": _ORGANISATION,
+    "network": [*_ORGANISATION, "f6"],
+    "matrix": ["ctrl+o", "enter", "right", "down"],
 }
+WINDOWS = {
+    "filters": ["f4", "down", "enter"],
+    "columns": ["ctrl+l", "down", "right"],
+    "activity": ["f6", *"12/3 overleg"],
+    "renew": ["down", "down", "ctrl+r"],
+    "bulk": ["ctrl+b"],
+    "find": ["f7", *"gent"],
+    "participant": ["ctrl+n", "ctrl+n", *"bib"],
+    "ticks": ["ctrl+n", "ctrl+b", "ctrl+b", "z"],
+    "waive": [*_RECORD, "f3", "f8"],
+    "leaving": ["ctrl+n", *"Lees", "escape"],
+    "help": ["ctrl+n", "f1", "f1"],
+    "list": ["ctrl+o"],
+    "filter": ["ctrl+o", "enter", "f4", *"lokaal", "enter", *"diep"],
+    "behind": ["ctrl+o", "enter", "enter", "enter"],
+    "narrow": ["ctrl+o", *"effect", "enter", "f7", "f6", "ctrl+t"],
+}
+_NAMES = {" ": "space", "/": "slash"}
 
 
 class SnapCompare(Protocol):
@@ -70,37 +93,57 @@ def go_to(keys: list[str]) -> Callable[[Pilot[None]], Awaitable[None]]:
         assert isinstance(app, RegistryApp)
         program = Program(app, pilot)
         await program.settle()
-        await program.press(*keys)
+        for key in keys:
+            await program.press(_NAMES.get(key, key))
         for box in app.screen.query("Input, TextArea"):
             if isinstance(box, Input | TextArea):
                 box.cursor_blink = False
+                box.notify_style_update()  # what is drawn without it is kept
         await program.settle()
 
     return drive
 
 
 @pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("screen", KEYS)
-def test_it_looks_as_it_did(
+@pytest.mark.parametrize("screen", SCREENS)
+def test_a_screen_looks_as_it_did(
     sample: Workplace, snap_compare: SnapCompare, screen: str, size: str
 ) -> None:
-    assert looks_right(sample, snap_compare, screen, size, "nl")
+    assert looks_right(sample, snap_compare, SCREENS[screen], size=size)
+
+
+@pytest.mark.parametrize("window", WINDOWS)
+def test_a_window_fits_on_a_small_screen(
+    sample: Workplace, snap_compare: SnapCompare, window: str
+) -> None:
+    assert looks_right(sample, snap_compare, WINDOWS[window])
+
+
+@pytest.mark.parametrize("screen", ["home", "record"])
+@pytest.mark.parametrize("theme", [LIGHT, CONTRAST])
+def test_it_can_be_read_in_other_colours(
+    sample: Workplace, snap_compare: SnapCompare, screen: str, theme: str
+) -> None:
+    keys = SCREENS[screen]
+    assert looks_right(sample, snap_compare, keys, size="120x40", theme=theme)
 
 
 @pytest.mark.parametrize("screen", ["home", "form"])
 def test_in_english_too(
     sample: Workplace, snap_compare: SnapCompare, screen: str
 ) -> None:
-    assert looks_right(sample, snap_compare, screen, "80x24", "en")
+    assert looks_right(sample, snap_compare, SCREENS[screen], language="en")
 
 
 def looks_right(
     workplace: Workplace,
     snap_compare: SnapCompare,
-    screen: str,
-    size: str,
-    language: Language,
+    keys: list[str],
+    *,
+    size: str = "80x24",
+    language: Language = "nl",
+    theme: str = DARK,
 ) -> bool:
     app = RegistryApp(workplace, language, USER, clock=lambda: NOW)
-    drive = go_to(KEYS[screen])
-    return snap_compare(app, terminal_size=SIZES[size], run_before=drive)
+    app.theme = theme
+    return snap_compare(app, terminal_size=SIZES[size], run_before=go_to(keys))

@@ -4,52 +4,32 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual.coordinate import Coordinate
+import pytest
 from textual.widget import Widget
-from textual.widgets import DataTable, OptionList
+from textual.widgets import OptionList
 
 from samenwerking.service import overview
 from samenwerking.tui.dialogs.behind import BehindDialog
-from samenwerking.tui.screens import matrix as matrix_screen
 from samenwerking.tui.screens.home import HomeScreen
-from samenwerking.tui.screens.matrix import ZERO, MatrixScreen
-from samenwerking.tui.widgets.headings import heading
+from samenwerking.tui.screens.matrix import MatrixScreen
+from samenwerking.tui.screens.record import RecordScreen
+from samenwerking.tui.widgets.matrix_names import Names
 from tests.conftest import TODAY
 from tests.tui.driving import Program, opened, text_of
-from tests.tui.registry import broad, store
+from tests.tui.matrices import (
+    NAME,
+    go_to,
+    grid,
+    is_short_for,
+    numbers,
+    open_overview,
+    seen,
+)
+from tests.tui.registry import broad, change, store
 
 if TYPE_CHECKING:
-    import pytest
-
     from samenwerking.matrices.matrix import Matrix
     from samenwerking.service.workplace import Workplace
-
-NAME = "constellation-motive"
-
-
-def table(program: Program) -> DataTable[object]:
-    return program.find("#cells", DataTable)
-
-
-def shown(program: Program) -> list[list[str]]:
-    """Return the cells of the table, without the names of the rows."""
-    cells = table(program)
-    rows = [cells.get_row_at(number) for number in range(cells.row_count)]
-    return [[str(cell) for cell in row[1:]] for row in rows]
-
-
-def expected(matrix: Matrix) -> list[list[str]]:
-    """Return the numbers of a matrix as the screen has to show them."""
-    rows = [[str(n) if n else ZERO for n in row] for row in matrix.cells]
-    if matrix.row_totals:
-        rows = [
-            [*row, str(total)]
-            for row, total in zip(rows, matrix.row_totals, strict=True)
-        ]
-    if matrix.column_totals:
-        last = [str(total) for total in matrix.column_totals]
-        rows.append([*last, str(matrix.total)] if matrix.row_totals else last)
-    return rows
 
 
 def names_behind(program: Program) -> list[str]:
@@ -57,43 +37,62 @@ def names_behind(program: Program) -> list[str]:
     return [str(option.prompt) for option in options.options]
 
 
-async def go_to(program: Program, row: int, column: int) -> None:
-    """Put the cursor on a cell of the table; 0, 0 is the name of the first row."""
-    cells = table(program)
-    cells.focus()
-    cells.cursor_coordinate = Coordinate(row, column)
-    await program.settle()
+def filled_cell(matrix: Matrix) -> tuple[int, int]:
+    """Return the first cell in which something stands."""
+    return next(
+        (r, c) for r, line in enumerate(matrix.cells) for c, n in enumerate(line) if n
+    )
 
 
-async def test_every_overview_can_be_shown(sample: Workplace) -> None:
-    definitions = overview.list_definitions(sample)
-    assert len(definitions) >= 12
-    async with opened(sample) as program:
+async def test_overviews_are_listed_by_question_and_found_by_letters(
+    sample: Workplace,
+) -> None:
+    async with opened(sample, "en") as program:
         await program.press("ctrl+o")
-        for definition in definitions:
-            matrix = overview.make_matrix(sample, definition.name, "nl", TODAY)
-            assert text_of(program.find("#title", Widget)) == matrix.title
-            assert shown(program) == expected(matrix), definition.name
-            await program.press("down")
+        names = program.find("#names", Names)
+        listed = [option for option in names.options if option.id]
+        headings = [str(o.prompt) for o in names.options if o.id is None]
+        assert len(listed) == len(overview.list_definitions(sample))
+        assert headings == [*(f"Research question {n}" for n in "1234"), "Everyday"]
+        await program.press(*"CARRY")
+        assert program.find("#title", Widget).render().__str__().startswith("Carry")
+        assert "Find: CARRY" in program.screen_text()
+        await program.press("x")
+        assert "not there" in program.screen_text()
+        await program.press("backspace", "escape")
+        assert "Type to find" in program.screen_text()
+        assert isinstance(program.app.screen, MatrixScreen)
+
+
+async def test_the_headings_are_those_of_the_matrix(sample: Workplace) -> None:
+    matrix = overview.make_matrix(sample, NAME, "nl", TODAY)
+    async with opened(sample, size=(400, 40)) as program:
+        await open_overview(program, NAME)
+        shown = seen(program)
+        assert shown.cells == numbers(matrix)
+        pairs = zip(shown.headings, matrix.columns, strict=False)
+        assert all(is_short_for(heading, line.label) for heading, line in pairs)
+        assert len(shown.headings) == len(matrix.columns) + 1
+        pairs = zip(shown.labels, matrix.rows, strict=False)
+        assert all(is_short_for(label, line.label) for label, line in pairs)
 
 
 async def test_a_cell_leads_to_its_partnerships_and_to_one_of_them(
     sample: Workplace,
 ) -> None:
     matrix = overview.make_matrix(sample, NAME, "nl", TODAY)
-    row, column = next(
-        (r, c) for r, line in enumerate(matrix.cells) for c, n in enumerate(line) if n
-    )
+    row, column = filled_cell(matrix)
     behind = overview.behind_cell(sample, matrix, row, column)
     async with opened(sample) as program:
-        await program.press("ctrl+o", "enter")
-        await go_to(program, row, column + 1)
-        text = text_of(program.find("#cell", Widget))
-        assert text == f"{matrix.rows[row].label} × {matrix.columns[column].label}"
+        await open_overview(program, NAME)
+        await go_to(program, row, column)
+        names = f"{matrix.rows[row].label} × {matrix.columns[column].label}"
+        count = matrix.cells[row][column]
+        assert text_of(program.find("#cell", Widget)) == f"{names} = {count}"
         await program.press("enter")
         assert isinstance(program.app.screen, BehindDialog)
         assert names_behind(program) == [name for _, name in behind.names]
-        assert len(behind.names) == matrix.cells[row][column]
+        assert len(behind.names) == count
         await program.press("enter")
         assert text_of(program.find("#record", Widget)).startswith(behind.names[0][1])
         await program.press("escape")  # closes the record
@@ -101,8 +100,38 @@ async def test_a_cell_leads_to_its_partnerships_and_to_one_of_them(
         assert not program.find("#one", Widget).display
         await program.press("escape")
         assert isinstance(program.app.screen, MatrixScreen)
+        assert grid(program).cursor == (row, column)
         await program.press("escape")
         assert isinstance(program.app.screen, HomeScreen)
+
+
+async def test_a_record_behind_a_cell_can_be_worked_on(sample: Workplace) -> None:
+    matrix = overview.make_matrix(sample, NAME, "nl", TODAY)
+    row, column = filled_cell(matrix)
+    async with opened(sample) as program:
+        await open_overview(program, NAME)
+        await go_to(program, row, column)
+        await program.press("enter", "f2")
+        assert isinstance(program.app.screen, RecordScreen)
+        await program.press("escape")
+        assert isinstance(program.app.screen, BehindDialog)
+        await program.press("escape")
+        assert grid(program).cursor == (row, column)
+
+
+async def test_after_a_change_behind_a_cell_it_is_counted_again(
+    workplace: Workplace,
+) -> None:
+    key = store(workplace, broad("Lezen"))
+    async with opened(workplace) as program:
+        await open_overview(program, "carry-over")
+        await program.press("ctrl+end", "enter")
+        dialog = program.app.screen
+        assert isinstance(dialog, BehindDialog)
+        change(workplace, key, nature="aard.advies")
+        dialog._back(key)  # what the record screen answers
+        await program.press("escape")
+        assert "0 van 1 samenwerkingen" in text_of(program.find("#notes", Widget))
 
 
 async def test_totals_and_the_name_of_a_row_lead_to_the_whole_row(
@@ -113,32 +142,45 @@ async def test_totals_and_the_name_of_a_row_lead_to_the_whole_row(
     whole = [n for _, n in overview.behind_cell(sample, matrix, row, None).names]
     everything = overview.behind_cell(sample, matrix, None, None).names
     async with opened(sample) as program:
-        await program.press("ctrl+o", "enter")
-        for column in (0, len(matrix.columns) + 1):
+        await open_overview(program, NAME)
+        for column in (-1, len(matrix.columns)):
             await go_to(program, row, column)
             await program.press("enter")
             assert names_behind(program) == whole
             await program.press("escape")
-        await go_to(program, len(matrix.rows), len(matrix.columns) + 1)
+        await go_to(program, len(matrix.rows), len(matrix.columns))
         await program.press("enter")
         assert names_behind(program) == [name for _, name in everything]
 
 
 async def test_a_turned_matrix_leads_to_the_same(sample: Workplace) -> None:
     matrix = overview.make_matrix(sample, NAME, "nl", TODAY)
-    row, column = next(
-        (r, c) for r, line in enumerate(matrix.cells) for c, n in enumerate(line) if n
-    )
-    async with opened(sample) as program:
-        await program.press("ctrl+o", "enter", "ctrl+t")
-        straight = expected(matrix)
-        assert shown(program) == [list(line) for line in zip(*straight, strict=True)]
-        await go_to(program, column, row + 1)
+    row, column = filled_cell(matrix)
+    async with opened(sample, size=(400, 60)) as program:
+        await open_overview(program, NAME)
+        await go_to(program, row, column)
+        await program.press("ctrl+t")
+        straight = numbers(matrix)
+        assert seen(program).cells == [list(c) for c in zip(*straight, strict=True)]
+        assert grid(program).cursor == (column, row)
         await program.press("enter")
         behind = overview.behind_cell(sample, matrix, row, column)
         assert names_behind(program) == [name for _, name in behind.names]
         await program.press("escape", "ctrl+t")
-        assert shown(program) == straight
+        assert seen(program).cells == straight
+
+
+async def test_what_is_empty_is_hidden_and_shown_again(sample: Workplace) -> None:
+    matrix = overview.make_matrix(sample, NAME, "nl", TODAY)
+    less = matrix.without_empty()
+    assert less.rows != matrix.rows
+    async with opened(sample, size=(400, 60)) as program:
+        await open_overview(program, NAME)
+        await program.press("f6")
+        assert seen(program).cells == numbers(less)
+        assert "--hide-empty" in text_of(program.find("#notes", Widget))
+        await program.press("f6")
+        assert seen(program).cells == numbers(matrix)
 
 
 async def test_behind_an_empty_cell_is_a_remark_and_no_empty_window(
@@ -156,60 +198,43 @@ async def test_a_narrow_screen_is_given_to_the_table_while_one_is_in_it(
     async with opened(workplace, size=(80, 24)) as program:
         await program.press("ctrl+o")
         names = program.find("#names", OptionList)
-        assert names.display
+        assert names.region.width
         await program.press("enter")
-        assert not names.display
-        assert table(program).size.width > 75
+        assert not names.region.width
         await program.press("ctrl+o")
-        assert names.display
-        assert names.has_focus
+        assert names.region.width
 
 
-async def test_a_wide_screen_keeps_the_list_beside_the_table(
+async def test_the_other_language_shows_the_same_cell(sample: Workplace) -> None:
+    english = overview.make_matrix(sample, NAME, "en", TODAY)
+    async with opened(sample, size=(400, 40)) as program:
+        await open_overview(program, NAME)
+        await program.press("down", "down", "right", "f6")
+        await go_to(program, 1, 2)
+        program.app.action_language()
+        await program.settle()
+        assert text_of(program.find("#title", Widget)) == english.title
+        assert seen(program).cells == numbers(english.without_empty())
+        assert grid(program).cursor == (1, 2)
+        assert grid(program).has_focus
+
+
+async def test_another_program_s_change_is_counted_on_demand(
     workplace: Workplace,
 ) -> None:
     async with opened(workplace) as program:
-        await program.press("ctrl+o", "enter")
-        assert program.find("#names", OptionList).display
+        await open_overview(program, "carry-over")
+        store(workplace, broad("Lezen"))
+        await program.press("f5")
+        assert "1 van 1 samenwerkingen" in text_of(program.find("#notes", Widget))
 
 
-async def test_of_a_matrix_that_is_too_large_the_start_is_shown_and_said(
-    workplace: Workplace, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for number in range(6):
-        store(workplace, broad(f"Nummer {number}"))
-    monkeypatch.setattr(matrix_screen, "ROWS", 3)
-    monkeypatch.setattr(matrix_screen, "COLUMNS", 2)
-    definitions = [d.name for d in overview.list_definitions(workplace)]
-    place = definitions.index("partnership-motive")
-    matrix = overview.make_matrix(workplace, "partnership-motive", "en", TODAY)
-    async with opened(workplace, "en") as program:
-        await program.press("ctrl+o", *["down"] * place)
-        assert "6 rows" in text_of(program.find("#notes", Widget))
-        assert [row[:2] for row in shown(program)][:3] == [
-            [str(n) if n else ZERO for n in row[:2]] for row in matrix.cells[:3]
-        ]
-        # The last line is the total still, and leads to everything.
-        await go_to(program, 3, 0)
-        await program.press("enter")
-        assert len(names_behind(program)) == 6
-        await program.press("escape", "ctrl+t")
-        assert len(shown(program)[0]) <= 3
-
-
-def test_a_heading_breaks_long_words_with_a_hyphen() -> None:
-    assert heading("Zorg en leerlingenbegeleiding").plain.split("\n") == [
-        "Zorg en",
-        "leerlingenbeg-",
-        "eleiding",
-    ]
-
-
-def test_a_heading_has_three_lines_at_most() -> None:
-    lines = heading("een twee drie vier vijf zes zeven acht negen tien").plain
-    assert lines.count("\n") == 2
-    assert lines.endswith("…")
-
-
-def test_a_heading_is_no_markup() -> None:
-    assert heading("Gent [/] Noord").plain == "Gent [/] Noord"
+@pytest.mark.parametrize("name", ["Gent [/] Noord", "[@click=app.quit]x[/]", "\\[b]"])
+async def test_names_are_no_markup(workplace: Workplace, name: str) -> None:
+    store(workplace, broad(name))
+    async with opened(workplace) as program:
+        await open_overview(program, "partnership-motive")
+        assert name in program.screen_text()
+        assert text_of(program.find("#cell", Widget)).startswith(name)
+        await program.press("home", "left", "enter")
+        assert names_behind(program) == [name]
