@@ -10,7 +10,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks import bulk, matrix, start
+from benchmarks import bulk, listing, matrix, network, opening, searching, start, typing
 from benchmarks.generate import write
 
 
@@ -21,11 +21,16 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="samenwerking-") as name:
         folder = Path(name)
         results += start.run(folder)
+        results += typing.run(folder)
+        results += opening.run(folder)
         for count in counts:
             file = write(folder / f"{count}.jsonl", count)
             registry = folder / f"{count}.db"
             results += bulk.run(file, registry, count)
             results += matrix.run(registry, count)
+            results += listing.run(registry, count)
+            results += searching.run(registry, count)
+            results += network.run(registry, count)
             registry.unlink()
             file.unlink()
     for result in results:
