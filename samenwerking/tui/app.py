@@ -55,7 +55,11 @@ class RegistryApp(SpeakingApp):
         )
 
     async def on_event(self, event: events.Event) -> None:
-        """Let nothing be pasted anywhere that could steer the terminal."""
+        """Let nothing be pasted that could steer the terminal; keep keys in order."""
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            screen = self.screen
+            if isinstance(screen, Workscreen) and screen.keeps(event):
+                return
         if isinstance(event, events.Paste):
             # The widgets of textual would draw escape sequences as they come.
             event.text = clean(event.text)

@@ -12,6 +12,8 @@ from samenwerking.tui.rubbish import forget
 from samenwerking.tui.standing import in_front, is_here
 
 if TYPE_CHECKING:
+    from textual import events
+
     from samenwerking.tui.app import RegistryApp
 
 Result = TypeVar("Result")
@@ -56,6 +58,11 @@ class Workscreen(Screen[Result], Generic[Result]):
         """Let keys do nothing that come too early, or after the one that left."""
         del action, parameters
         return self.is_mounted and is_here(self)
+
+    def keeps(self, event: events.Key) -> bool:
+        """Whether a key is kept for a box that is not there yet, and sent nowhere."""
+        del event
+        return False
 
     def on_unmount(self) -> None:
         """Let go of what was drawn."""

@@ -81,9 +81,6 @@ class RecordLayout(RecordRows):
 
     def focus_next(self, selector: str | type[Widget] = "*") -> Widget | None:
         """Go to the next field, also if it is not on the screen yet."""
-        if self._is_waiting():
-            self.post_message(events.Key("tab", None))  # after what was typed before it
-            return None
         return None if self.go_beside(1) else super().focus_next(selector)
 
     def focus_previous(self, selector: str | type[Widget] = "*") -> Widget | None:
@@ -100,20 +97,31 @@ class RecordLayout(RecordRows):
                 else:
                     self.query_one(Columns).bring(block)
 
+    def keeps(self, event: events.Key) -> bool:
+        """Keep what is typed while the form, or the next field, still opens.
+
+        Asked before textual sends a key anywhere: a key that is on its way when the
+        field gets the focus would be lost, or come before those that are kept.
+        """
+        if not (event.is_printable or event.key == "tab"):
+            return False
+        if not (self._early or self._is_waiting()):
+            return False
+        self._early.append(event)
+        return True
+
     def on_key(self, event: events.Key) -> None:
-        """Keep what is typed while the form, or the next field, still opens."""
-        ours = event.is_printable or event.key == "tab"
-        if self._is_waiting() and ours:
-            event.stop()
-            event.prevent_default()
-            self._early.append(event)
+        """Turn the pages of the help from within a field."""
         panel = self.query(HelpPanel).first(HelpPanel) if self._opened else None
         if panel is not None and panel.display and event.key in _PAGES:
             event.stop()
             panel.turn(_PAGES[event.key])
 
     def _hand_on(self) -> None:
-        """Type what was typed early, as far as there are fields for it."""
+        """Type what was typed early, as far as there are fields for it.
+
+        Nothing is awaited here: later keys are sent to the field itself, behind these.
+        """
         while self._early and self.focused is not None:
             event = self._early.pop(0)
             if event.key == "tab":
