@@ -45,6 +45,8 @@ SECTIONS = {
     "filter": "Wat een overzicht telt",
     "export": "Een overzicht naar een bestand schrijven",
     "behind": "Wat achter een cel zit",
+    "questions": "De bewaarde vragen",
+    "builder": "Een filter bouwen",
     "dialog": "Elk ander venster",
 }
 _HEADING = "| toets | naam | wat het doet | in settings.toml |"
@@ -65,6 +67,9 @@ _ORGANISATION = ("f7", "text:Leuven-Limburg", "enter")
 SHOTS = {
     "lijst": Shot(120, 34, ("down", "down")),
     "filters": Shot(120, 34, ("f4", *["down"] * 5, "enter")),
+    "aanvullen": Shot(100, 28, ("text:schaal:lokaal motief:gro",)),
+    "bouwen": Shot(110, 28, ("text:motief:groei (lezen OF taal)", "f10")),
+    "vragen": Shot(110, 30, ("ctrl+s", *["down"] * 6)),
     "nieuw": Shot(100, 30, ("ctrl+n", "text:Leesclub met de bibliotheek", "tab")),
     "deelnemer": Shot(100, 30, ("ctrl+n", "ctrl+n", "text:bib")),
     "fiche": Shot(120, 34, _LEARN),
@@ -75,7 +80,16 @@ SHOTS = {
     "netwerk": Shot(120, 34, (*_ORGANISATION, "f6")),
     "overzicht": Shot(130, 34, ("ctrl+o", "text:niveau", "enter", "right", "down")),
 }
-_NAMES = {" ": "space", "/": "slash", "@": "at", "+": "plus", "-": "minus"}
+_NAMES = {
+    " ": "space",
+    "/": "slash",
+    "@": "at",
+    "+": "plus",
+    "-": "minus",
+    ":": "colon",
+    "(": "left_parenthesis",
+    ")": "right_parenthesis",
+}
 
 
 async def draw(registry: str, shot: Shot) -> str:

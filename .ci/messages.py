@@ -12,6 +12,7 @@ from __future__ import annotations
 import io
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from babel.messages.catalog import Catalog
@@ -21,6 +22,9 @@ from babel.messages.pofile import read_po, write_po
 
 from samenwerking.cli.base import _flat
 from samenwerking.cli.root import program
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 ROOT = Path(__file__).resolve().parent.parent
 PO = ROOT / "samenwerking/locale/nl/LC_MESSAGES/samenwerking.po"
@@ -39,12 +43,19 @@ def collect(*folders: Path) -> Catalog:
             folder, method_map=[("**.py", "python")], keywords=KEYWORDS
         ):
             catalog.add(message, locations=[(f"{place}/{file}", line)])
-    context = click.Context(program)
-    for name in program.list_commands(context):
-        found = program.get_command(context, name)
-        help_text = _flat(found.help or "") if found else ""
+    for help_text in _helps(program):
         catalog.add(help_text, locations=[("help", 1)])
     return catalog
+
+
+def _helps(group: click.Group) -> Iterator[str]:
+    """Yield the help of every command of a group, and of those below it."""
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        found = group.get_command(context, name)
+        yield _flat(found.help or "") if found else ""
+        if isinstance(found, click.Group):
+            yield from _helps(found)
 
 
 def update() -> int:

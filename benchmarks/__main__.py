@@ -10,7 +10,18 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks import bulk, listing, matrix, network, opening, searching, start, typing
+from benchmarks import (
+    asking,
+    bulk,
+    listing,
+    matrix,
+    network,
+    opening,
+    searching,
+    start,
+    text,
+    typing,
+)
 from benchmarks.generate import write
 
 
@@ -28,8 +39,10 @@ def main() -> int:
             registry = folder / f"{count}.db"
             results += bulk.run(file, registry, count)
             results += matrix.run(registry, count)
+            results += asking.run(registry, count)
             results += listing.run(registry, count)
             results += searching.run(registry, count)
+            results += text.run(registry, count)
             results += network.run(registry, count)
             registry.unlink()
             file.unlink()

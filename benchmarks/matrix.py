@@ -10,6 +10,7 @@ from samenwerking.matrices.build import build
 from samenwerking.matrices.lines import Setting
 from samenwerking.matrices.reading import read_definition
 from samenwerking.matrices.select import Selection
+from samenwerking.service.asking import ask
 from samenwerking.service.workplace import open_workplace
 from samenwerking.store.source import RegistrySource
 
@@ -63,10 +64,6 @@ class Remembered:
             self._known[key] = self._source.partnerships(fields)
         return self._known[key]
 
-    def running_on(self, day: date, today: date) -> int:
-        """Return the partnerships that went on on a day."""
-        return self._source.running_on(day, today)
-
     def inside(self, unit: str, fields: Collection[str], within: int) -> Universe:
         """Return the universe inside the partnerships."""
         return self._source.inside(unit, fields, within)
@@ -77,7 +74,6 @@ def run(registry: Path, count: int) -> list[Result]:
     place = open_workplace(str(registry))
     definition = read_definition(place.exports, NAME, place.framework)
     setting = Setting(place.framework, "nl", TODAY, "")
-    year = Selection(school_year=2020)
     space: dict[str, Any] = {}
     import sys
 
@@ -86,6 +82,15 @@ def run(registry: Path, count: int) -> list[Result]:
     sys.argv = before
     with place.registry.reading() as session:
         source = Remembered(RegistrySource(session))
+        exports = place.exports
+
+        def in_one_year() -> object:
+            asked = ask(
+                session, "sj:2020-2021", language="nl", today=TODAY, exports=exports
+            )
+            selection = Selection(asked.members, asked.words)
+            return build(definition, source, setting, selection)
+
         universe = source.partnerships({"constellations", "motives.code"})
         rows = [
             universe.sets["constellations", c]
@@ -101,7 +106,7 @@ def run(registry: Path, count: int) -> list[Result]:
         fast = medians(
             {
                 "ours": lambda: build(definition, source, setting),
-                "year": lambda: build(definition, source, setting, year),
+                "year": in_one_year,
                 "bare": bare,
             },
             times=101,

@@ -91,7 +91,7 @@ async def _rest() -> None:
 def _answers(home: BrowsingScreen, words: str) -> Callable[[], bool]:
     """Return what says whether the list shows the answer to some words."""
     before = home.answer
-    return lambda: home.answer is not before and home.view.words == words
+    return lambda: home.answer is not before and home.view.query == words
 
 
 def _is_read(home: BrowsingScreen, begins: int) -> Callable[[], bool]:

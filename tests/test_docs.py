@@ -16,10 +16,13 @@ from samenwerking.language import translations
 from samenwerking.matrices.reading import read_definition
 from samenwerking.records.typed_dates import read_date
 from samenwerking.resources import data_folder
+from samenwerking.service.doctor import data_mistakes
 from samenwerking.service.entry import add_text
 from samenwerking.service.listing import get_record
 from samenwerking.service.output import draw
 from samenwerking.service.overview import make_matrix
+from samenwerking.service.questions import get_question
+from samenwerking.service.workplace import open_workplace
 from samenwerking.tui.commands import COMMANDS as KEYS
 from samenwerking.tui.commands.keys import key_name
 from tests.conftest import NOW, TODAY
@@ -76,10 +79,21 @@ def test_the_overview_of_the_export_readme_is_one(
     tmp_path: Path, sample: Workplace
 ) -> None:
     folder = Path(shutil.copytree(data_folder("export"), tmp_path / "export"))
-    (example,) = _blocks((ROOT / "export/README.md").read_text("utf-8"), "toml")
+    example, _ = _blocks((ROOT / "export/README.md").read_text("utf-8"), "toml")
     (folder / "matrices/example.toml").write_text(example, "utf-8")
     definition = read_definition(str(folder), "example", sample.framework)
     assert definition.columns.by is not None
+
+
+def test_the_question_of_the_export_readme_is_one(
+    tmp_path: Path, sample: Workplace
+) -> None:
+    folder = Path(shutil.copytree(data_folder("export"), tmp_path / "export"))
+    _, example = _blocks((ROOT / "export/README.md").read_text("utf-8"), "toml")
+    (folder / "questions/example.toml").write_text(example, "utf-8")
+    place = open_workplace(sample.registry.location, exports=str(folder))
+    assert data_mistakes(place) == []
+    assert get_question(place, "example").serves == "2"
 
 
 @pytest.mark.parametrize("name", ["level-value-steps", "school-school"])
@@ -106,6 +120,8 @@ def test_the_checksum_can_be_computed_as_the_export_readme_says(
         "schema/README.md",
         "export/README.md",
         "docs/handleiding.md",
+        "docs/python.md",
+        "docs/onderzoek.md",
         "README.md",
     ],
 )

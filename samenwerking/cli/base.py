@@ -142,21 +142,7 @@ class Command(_Translated, click.Command):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.params += [
-            Option(
-                ["--registry"],
-                type=LOCATION,
-                hidden=True,
-                expose_value=False,
-                callback=_set_registry,
-            ),
-            Option(
-                ["--lang"],
-                type=click.Choice(list(languages.LANGUAGES)),
-                hidden=True,
-                expose_value=False,
-            ),
-        ]
+        self.params += _everywhere()
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run; where the registry is of an older version, again with it up to date."""
@@ -165,6 +151,35 @@ class Command(_Translated, click.Command):
         except OutdatedRegistryError:
             bring_up_to_date(ctx.obj)
             return super().invoke(ctx)
+
+
+class Group(_Translated, click.Group):
+    """Commands about one noun; each takes `--registry` and `--lang` too."""
+
+    command_class = Command
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.params += _everywhere()
+
+
+def _everywhere() -> list[click.Parameter]:
+    """Return the options of the program that may stand behind a command as well."""
+    return [
+        Option(
+            ["--registry"],
+            type=LOCATION,
+            hidden=True,
+            expose_value=False,
+            callback=_set_registry,
+        ),
+        Option(
+            ["--lang"],
+            type=click.Choice(list(languages.LANGUAGES)),
+            hidden=True,
+            expose_value=False,
+        ),
+    ]
 
 
 def _set_registry(
@@ -178,6 +193,16 @@ def _set_registry(
 def command(name: str) -> Callable[[Callable[..., Any]], click.Command]:
     """Make a function a command of the program."""
     return click.command(name, cls=Command, context_settings={"show_default": False})
+
+
+def group(name: str) -> Callable[[Callable[..., Any]], Group]:
+    """Make a function a noun with commands of its own; alone it does something too."""
+    return click.group(
+        name,
+        cls=Group,
+        invoke_without_command=True,
+        context_settings={"show_default": False},
+    )
 
 
 def argument(name: str, **settings: Any) -> Callable[[Callable[..., Any]], Any]:

@@ -1,4 +1,4 @@
-"""The options that choose partnerships, the same for lists and matrices."""
+"""The query and the options that choose partnerships, the same for every command."""
 
 from __future__ import annotations
 
@@ -9,39 +9,70 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from samenwerking.cli.base import desk, option
-from samenwerking.errors import N_
+from samenwerking.cli.queries import query_argument
+from samenwerking.errors import N_, SamenwerkingError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
     from samenwerking.framework import Framework
-    from samenwerking.matrices.select import Selection
+    from samenwerking.language import Language
 
 
 class Filters(NamedTuple):
     """What the user asked for, as typed and as read."""
 
+    words: tuple[str, ...]
     where: tuple[str, ...]
     school_year: int | None
     on: date | None
     as_of: date | None
     every_nature: bool
 
-    def selection(self, framework: Framework) -> Selection | None:
-        """Return the selection; None where nothing was asked for."""
-        others = self.where or self.on or self.every_nature
-        if not others and self.school_year is None:
-            return None
-        from samenwerking.matrices.select import Selection
-        from samenwerking.matrices.where import parse_condition
+    def query(self, framework: Framework, language: Language) -> str:
+        """Return the query, with what older ways of asking say.
 
-        return Selection(
-            tuple(parse_condition(text, framework) for text in self.where),
-            self.school_year,
-            self.on,
-            self.every_nature,
+        Raises:
+            SamenwerkingError: an older way says nothing.
+            QueryError: the query means nothing; says where.
+        """
+        text = " ".join(self.words)
+        older = [_condition(condition) for condition in self.where]
+        if self.school_year is not None:
+            older.append(f"year:{self.school_year}-{self.school_year + 1}")
+        if self.on is not None:
+            older.append(f"active:{self.on.isoformat()}")
+        if not older:
+            return text
+        from samenwerking.query.parse import parse
+        from samenwerking.query.tree import And
+        from samenwerking.query.write import to_text
+
+        asked = parse(text, framework)
+        terms = [parse(condition, framework).term for condition in older]
+        found = tuple(term for term in (asked.term, *terms) if term is not None)
+        return to_text(asked._replace(term=And(found)), framework, language)
+
+
+_CONDITION = re.compile(
+    r"(?P<field>[\w.@-]+)\s*(?P<sign>!?=)(?P<codes>.*[^,\s].*)", re.DOTALL
+)
+_PLAIN = re.compile(r"[\w.]+|[?!*-]")
+
+
+def _condition(text: str) -> str:
+    """Return `field=code,code` or `field!=code` as a query says it."""
+    found = _CONDITION.fullmatch(text.strip())
+    if found is None:
+        raise SamenwerkingError(
+            N_("{text!r} is no condition. Write field=code, such as scale=lokaal."),
+            text=text,
         )
+    codes = [code.strip().replace('"', "") for code in found["codes"].split(",")]
+    values = [code if _PLAIN.fullmatch(code) else f'"{code}"' for code in codes if code]
+    sign = "-" if found["sign"] == "!=" else ""
+    return f"{sign}{found['field'].removeprefix('@')}:{','.join(values)}"
 
 
 _YEARS = re.compile("([0-9]{1,9})-([0-9]{1,9})")
@@ -57,10 +88,14 @@ class SchoolYear(click.ParamType[int]):
     ) -> int:
         """Read the school year."""
         found = _YEARS.fullmatch(str(value))
-        if found is None or int(found[2]) != int(found[1]) + 1:
+        if found is None or not _is_school_year(int(found[1]), int(found[2])):
             message = _translated(N_("{value!r} is no school year such as 2024-2025."))
             self.fail(message.format(value=value), param, ctx)
         return int(found[1])
+
+
+def _is_school_year(first: int, last: int) -> bool:
+    return last == first + 1 and 1800 <= first < 2200
 
 
 class Day(click.ParamType["date"]):
@@ -124,10 +159,11 @@ every_nature_option = option(
 
 
 def filter_options(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Add the options, and hand them to the function as one `filters`."""
+    """Add the options, and hand them to the function with the query as `filters`."""
 
     @wraps(function)
     def with_filters(
+        query: tuple[str, ...],
         where: tuple[str, ...],
         school_year: int | None,
         on: date | None,
@@ -135,33 +171,15 @@ def filter_options(function: Callable[..., Any]) -> Callable[..., Any]:
         every_nature: bool = False,
         **others: Any,
     ) -> Any:
-        filters = Filters(where, school_year, on, as_of, every_nature)
+        filters = Filters(query, where, school_year, on, as_of, every_nature)
         return function(filters=filters, **others)
 
     options = (
-        option(
-            "--where",
-            multiple=True,
-            metavar="FIELD=CODE",
-            help=N_(
-                "Only with this code in this field, such as scale=lokaal or"
-                " motives=groei; several codes by commas; ? is unknown, - is"
-                " none; != for the others. May be repeated. The fields: samenwerking"
-                " framework --fields."
-            ),
-        ),
-        option(
-            "--school-year",
-            type=SchoolYear(),
-            metavar="2024-2025",
-            help=N_("Only what certainly went on in this school year."),
-        ),
-        option(
-            "--on",
-            type=Day(),
-            metavar="2026-10-01",
-            help=N_("Only what certainly went on on this day."),
-        ),
+        query_argument,
+        # Older ways of saying what a query says: they stay for who knows them.
+        option("--where", multiple=True, metavar="FIELD=CODE", hidden=True),
+        option("--school-year", type=SchoolYear(), hidden=True),
+        option("--on", type=Day(), hidden=True),
         option(
             "--as-of",
             type=Moment(),

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 @option(
     "--check", is_flag=True, help=N_("Look for mistakes in the data of the framework.")
 )
-@option("--fields", is_flag=True, help=N_("List the fields that --where filters by."))
+@option("--fields", is_flag=True, help=N_("List what a query can ask by."))
 @json_option
 def framework_command(
     code: str | None, check: bool, fields: bool, as_json: bool
@@ -33,7 +33,9 @@ def framework_command(
         _check(here, as_json=as_json)
         return
     if fields:
-        _fields(here, framework, as_json=as_json)
+        from samenwerking.cli.query import print_fields
+
+        print_fields(here, framework, as_json=as_json)
         return
     if code is None:
         found = [framework.get_code(name) for name in framework.vocabulary_names]
@@ -70,28 +72,6 @@ def _explained(here: Desk, framework: Framework, code: Code) -> Iterator[str]:
             version=code.deprecated_since,
             other=code.replaced_by or "-",
         )
-
-
-def _fields(here: Desk, framework: Framework, *, as_json: bool) -> None:
-    from samenwerking.matrices.select import field_label
-    from samenwerking.matrices.where import known_fields, typed_fields
-
-    lists = known_fields(framework)
-    rows = [
-        {
-            "field": typed,
-            "codes": lists[field].partition("#")[0],
-            "label": field_label(field, framework, here.language),
-        }
-        for typed, field in typed_fields(framework).items()
-    ]
-    if as_json:
-        print_json(rows)
-        return
-    longest = [max(len(row[part]) for row in rows) for part in ("field", "codes")]
-    for row in rows:
-        field, codes = row["field"], row["codes"]
-        echo(f"{field:<{longest[0]}}  {codes:<{longest[1]}}  {row['label']}")
 
 
 def _check(here: Desk, *, as_json: bool) -> None:

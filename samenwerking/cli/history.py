@@ -75,9 +75,9 @@ def _change(here: Desk, change: ChangeLine) -> str:
     moment, why = _moment(change.made_at), _why(change.why)
     lines = [f"{change.uuid[-8:]}  {moment}  {change.who}  {word}: {place}{why}"]
     if change.before is not None:
-        lines.append(f"    - {_value(change.before)}")
+        lines.append(f"    - {_value(here, change.before)}")
     if change.after is not None:
-        lines.append(f"    + {_value(change.after)}")
+        lines.append(f"    + {_value(here, change.after)}")
     return "\n".join(lines)
 
 
@@ -85,15 +85,18 @@ def _moment(text: str) -> str:
     return text[:19].replace("T", " ") + "Z"
 
 
-def _value(value: object) -> str:
+def _value(here: Desk, value: object) -> str:
     """Return a value on one line; of a whole record what it is called is enough."""
-    if isinstance(value, dict):
+    if isinstance(value, dict) and "query" in value:
+        # Of all records only a question holds one.
+        text = here.say(N_("question @{name}"), name=value.get("name"))
+    elif isinstance(value, dict):
         text = str(value.get("title") or value.get("name") or "")
         text = text or ", ".join(
-            f"{name}: {_value(part)}" for name, part in value.items()
+            f"{name}: {_value(here, part)}" for name, part in value.items()
         )
     elif isinstance(value, list):
-        text = ", ".join(map(_value, value))
+        text = ", ".join(_value(here, part) for part in value)
     else:
         text = str(value)
     text = " ".join(text.split())

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from samenwerking.cli.base import argument, command, desk, json_option, option
+from samenwerking.cli.base import argument, desk, json_option, option
 from samenwerking.cli.filters import Filters, every_nature_option, filter_options
+from samenwerking.cli.queries import WORDS, query_command
 from samenwerking.cli.streams import PAGE, echo, print_json, terminal_width
 from samenwerking.errors import N_
 
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
 FORMATS = ("text", "md", "html", "latex", "csv", "json")
 
 
-@command("matrix")
-@argument("name", required=False)
+@query_command("matrix")
+@argument("name", required=False, type=WORDS)
 @filter_options
 @every_nature_option
 @option("--transpose", is_flag=True, help=N_("Turn rows into columns."))
@@ -63,9 +64,12 @@ def matrix_command(
     cell: tuple[str, str] | None,
     as_json: bool,
 ) -> None:
-    """Print an overview, or without a NAME list the overviews there are."""
-    from samenwerking.matrices.select import Selection
-    from samenwerking.service.overview import Question, arranged, make_matrix
+    """Print an overview, or without a NAME list the overviews there are.
+
+    Only the partnerships that answer to QUERY are counted, such as motief:groei
+    -status:lopend "sj:2024-2025". What one can ask: samenwerking query --fields
+    """
+    from samenwerking.service.overview import Question, answer
 
     here = desk()
     if name is None:
@@ -78,21 +82,13 @@ def matrix_command(
     workplace = here.workplace()
     question = Question(
         name,
-        filters.selection(workplace.framework) or Selection(),
+        filters.query(workplace.framework, here.language),
+        filters.every_nature,
         filters.as_of,
         transpose,
         hide_empty,
     )
-    matrix = make_matrix(
-        workplace,
-        name,
-        here.language,
-        here.today,
-        question.selection,
-        as_of=filters.as_of,
-    )
-    command = question.command(workplace.framework, here.now, filters.where)
-    matrix = arranged(matrix, question, command)
+    matrix = answer(workplace, question, here.language, here.today, here.now)
     if cell is not None:
         from samenwerking.cli.cell import print_cell
 

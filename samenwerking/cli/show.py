@@ -32,7 +32,8 @@ if TYPE_CHECKING:
 def show_command(record: str, as_of: date | None, as_json: bool) -> None:
     """Show one record whole.
 
-    RECORD is the end of its key, a title or name, or an institution number.
+    RECORD is the end of its key, a title or name, an institution number, or @ and the
+    name of a saved question.
     """
     from samenwerking.service.listing import get_record
 
@@ -40,10 +41,22 @@ def show_command(record: str, as_of: date | None, as_json: bool) -> None:
     workplace = here.workplace()
     shown = get_record(workplace, record, as_of)
     stored = shown.stored
+    if not as_json and stored.kind == "question":
+        _question(here, workplace, stored.uuid, as_of)
+        return
     if as_json:
         print_json({"id": stored.uuid, **stored.document})
         return
     echo("\n".join(_lines(here, workplace, shown)))
+
+
+def _question(here: Desk, workplace: Workplace, key: str, as_of: date | None) -> None:
+    """Show a question as its own command does: its query in the user's language."""
+    from samenwerking.cli.question import question_lines
+    from samenwerking.service.questions import get_question
+
+    found = get_question(workplace, key, as_of)
+    echo("\n".join(question_lines(here, workplace.framework, found)))
 
 
 def _lines(here: Desk, workplace: Workplace, shown: Shown) -> list[str]:

@@ -18,6 +18,7 @@ BLOCKS = {
     "organisations": "organisation",
     "people": "person",
     "partnerships": "partnership",
+    "questions": "question",
 }
 """Block of the file -> kind of record, in the order in which they are stored."""
 
@@ -99,6 +100,8 @@ def _kind_of(data: dict[str, Any], file: str) -> str:
     """Tell the kind of a bare record by the fields that only that kind has."""
     if "title" in data:
         return "partnership"
+    if "query" in data:
+        return "question"
     if data.keys() & (Person.model_fields.keys() - Organisation.model_fields.keys()):
         return "person"
     if "name" in data:

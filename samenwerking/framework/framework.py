@@ -12,9 +12,11 @@ from samenwerking.framework.tables import (
     CELL_COLUMNS,
     CODE_COLUMNS,
     FIELD_COLUMNS,
+    QUERY_COLUMNS,
     Cell,
     Code,
     Field,
+    QueryRow,
 )
 from samenwerking.resources import data_folder
 
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
     from samenwerking.framework.rules import Rule
     from samenwerking.language import Language
 
-ROOT_RECORDS = ("organisation", "person", "partnership")
+ROOT_RECORDS = ("organisation", "person", "partnership", "question")
 """Kinds of record that stand on their own; the others live inside one of them."""
 
 Role = Literal[
@@ -171,6 +173,13 @@ class Framework:
             problem = f"there is no field {name!r}."
             raise FrameworkDataError(f"schema/fields/{record}.csv", None, problem)
         return field
+
+    @cached_property
+    def query_rows(self) -> tuple[QueryRow, ...]:
+        """The names that a query can ask by, in the order in which to show them."""
+        return tuple(
+            QueryRow(*row) for _, row in self._rows("query.csv", QUERY_COLUMNS)
+        )
 
     # --- cells, mappings, rules
 

@@ -9,6 +9,7 @@ from samenwerking.errors import FrameworkDataError
 from samenwerking.framework.files import look_through
 from samenwerking.framework.framework import Framework
 from samenwerking.framework.mistakes import DataMistake
+from samenwerking.framework.selfcheck_query import query_mistakes
 from samenwerking.framework.selfcheck_rules import rule_mistakes
 from samenwerking.framework.selfcheck_tables import (
     cell_mistakes,
@@ -79,6 +80,7 @@ def check_folder(
         code_mistakes(framework),
         cell_mistakes(framework),
         field_mistakes(framework, records),
+        query_mistakes(framework),
         rule_mistakes(framework, grammar),
         cycle_mistakes(framework),
         direction_mistakes(framework),

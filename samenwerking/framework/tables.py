@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 if TYPE_CHECKING:
     from samenwerking.language import Language
@@ -34,6 +34,31 @@ FIELD_COLUMNS = (
     "source",
 )
 CELL_COLUMNS = ("code", "level", "value", "origin", "source")
+QUERY_COLUMNS = (
+    "name_nl",
+    "name_en",
+    "also",
+    "kind",
+    "field",
+    "unit",
+    "opens",
+    "sorts",
+    "block",
+    "label_nl",
+    "label_en",
+    "help_nl",
+    "help_en",
+    "example_nl",
+    "example_en",
+)
+
+QueryKind = Literal[
+    "text", "name", "code", "date", "years", "during", "finding", "record"
+]
+"""What may stand behind the name and the colon in a query."""
+QUERY_KINDS: tuple[QueryKind, ...] = get_args(QueryKind)
+QUERY_BLOCKS = ("text", "who", "why", "how", "what_for", "general", "when", "record")
+"""The headings under which the names of a query are shown."""
 
 CODE_KINDS = ("block", "dimension", "item", "aspect", "example")
 CHOOSABLE = ("item", "aspect", "example")
@@ -111,6 +136,40 @@ class Cell(NamedTuple):
     value: str
     origin: str
     source: str
+
+
+class QueryRow(NamedTuple):
+    """One name that a query can ask by; the columns of `query.csv`.
+
+    Attributes:
+        name_nl: what one types, in Dutch; `name_en` the same in English.
+        also: further names, with spaces between them.
+        kind: what may stand behind the colon ("code", "date", "text", ...).
+        field: the field of a record ("motives.code"), or what is derived ("@cell").
+        unit: what inside a partnership holds the field ("condition"), if anything.
+        opens: "yes" if brackets behind the name ask for one thing of the unit.
+        sorts: "yes" if a list can be sorted by it.
+        block: under which heading it is shown ("who", "when").
+        label_nl: its label, where the one of the field itself does not say enough;
+            the same for `help_nl`.
+        example_nl: a query that uses it.
+    """
+
+    name_nl: str
+    name_en: str
+    also: str
+    kind: str
+    field: str
+    unit: str
+    opens: str
+    sorts: str
+    block: str
+    label_nl: str
+    label_en: str
+    help_nl: str
+    help_en: str
+    example_nl: str
+    example_en: str
 
 
 def in_pattern(cell: str, pattern: str) -> bool:

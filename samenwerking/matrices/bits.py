@@ -14,13 +14,22 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_TO_DIGITS = bytes([48, *[49] * 255])
+_TO_ONES = bytes([0, *[1] * 255])
 _TO_FLAGS = bytes([0] * 49 + [1] + [0] * 206)
 
 
 def from_flags(flags: bytes | bytearray) -> int:
     """Return the set of the positions whose flag is not 0."""
-    return int(flags.translate(_TO_DIGITS)[::-1], 2) if flags else 0
+    return _packed(flags.translate(_TO_ONES))
+
+
+def _packed(flags: bytes | bytearray) -> int:
+    """Return the set of the positions whose flag is 1; the others are 0."""
+    # Every eighth flag is a bit of a byte: half the time of reading binary digits.
+    members = 0
+    for bit in range(8):
+        members |= int.from_bytes(flags[bit::8], "little") << bit
+    return members
 
 
 def to_flags(members: int) -> bytes:
@@ -34,6 +43,14 @@ def from_numbers(numbers: Iterable[int], size: int) -> int:
     for number in numbers:
         flags[number] = 1
     return from_flags(flags)
+
+
+def from_few(numbers: Iterable[int], size: int) -> int:
+    """Return the same set as `from_numbers`; quicker where the numbers are few."""
+    packed = bytearray((size >> 3) + 1)
+    for number in numbers:
+        packed[number >> 3] |= 1 << (number & 7)
+    return int.from_bytes(packed, "little")
 
 
 def of(numbers: Collection[int]) -> int:
@@ -67,7 +84,7 @@ class CodeColumn:
     def extend(self, codes: Sequence[str | None]) -> None:
         """Add the codes of the next things; None is in no set."""
         before = len(self._columns[0])
-        for code in sorted({code for code in codes if code is not None}):
+        for code in sorted(code for code in set(codes) if code is not None):
             if not any(code in places for places in self._places):
                 if len(self._places[-1]) == self._CODES:
                     self._places.append({})
@@ -81,9 +98,9 @@ class CodeColumn:
         result: dict[str, int] = {}
         for places, column in zip(self._places, self._columns, strict=True):
             for code, place in places.items():
-                table = bytes(49 if n == place else 48 for n in range(256))
-                digits = column.translate(table)[::-1]
-                result[str(code)] = int(digits, 2) if digits else 0
+                table = bytearray(256)
+                table[place] = 1
+                result[str(code)] = _packed(column.translate(table))
         return result
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from samenwerking.errors import N_, SamenwerkingError
-from samenwerking.matrices import bits
 from samenwerking.matrices.count import count
 from samenwerking.matrices.lines import LineMaker, Setting
 from samenwerking.matrices.matrix import Header, Matrix
+from samenwerking.matrices.runs import counter
 from samenwerking.matrices.select import (
     OPEN_SINCE,
     SCHOOL_YEAR,
@@ -20,7 +20,6 @@ from samenwerking.matrices.universe import (
     PARTNERSHIP,
     Universe,
 )
-from samenwerking.records.dates import school_year_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -60,7 +59,7 @@ def build(
         definition: rows, columns, what to count.
         source: where the sets come from.
         setting: framework, language, day, and the key of the registry.
-        selection: what the user asked for on top.
+        selection: which partnerships, if not all of them.
         command: the command that gives the same matrix again, for the header.
         most: cells that it may have; None for any number.
 
@@ -70,13 +69,8 @@ def build(
     selection = selection or Selection()
     maker = LineMaker(definition, source, setting)
     wanted = maker.fields(PARTNERSHIP) | fields_of(definition.conditions)
-    wanted |= fields_of(selection.conditions)
     if SCHOOL_YEAR in wanted:
         wanted.add(OPEN_SINCE)
-    elif selection.school_year is not None:
-        # One year of all: the others stay where they are.
-        year = school_year_name(selection.school_year)
-        wanted |= {f"{SCHOOL_YEAR}={year}", OPEN_SINCE}
     everybody = source.partnerships(wanted)
     chosen = select(
         definition.conditions,
@@ -85,7 +79,6 @@ def build(
         source,
         setting.framework,
         setting.language,
-        setting.today,
     )
     maker.partnerships, maker.within = everybody, chosen.members
     rows, columns = maker.lines(definition.rows), maker.lines(definition.columns)
@@ -144,7 +137,5 @@ def _sizer(definition: Definition, universe: Universe) -> Callable[[int], int]:
     if definition.counted == definition.unit:
         return int.bit_count
     if definition.counted == PARTNERSHIP:
-        owners = universe.owners
-    else:
-        owners = universe.groups[definition.counted]
-    return lambda things: len(set(bits.pick(owners, things)))
+        return counter(universe.owners)
+    return counter(universe.groups[definition.counted])

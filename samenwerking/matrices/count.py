@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from operator import add
 from typing import TYPE_CHECKING
 
 from samenwerking.matrices import bits
@@ -68,6 +69,8 @@ class _Few:
     bitmaps as long as the registry.
     """
 
+    _MOST = 255  # a byte counts this far
+
     def __init__(self, columns: Sequence[Line], across: int, size: int) -> None:
         """Prepare the columns; `across` is their union, `size` bits are in use."""
         self._all = columns
@@ -80,10 +83,19 @@ class _Few:
                 self._holders.setdefault(number, []).append(index)
 
     @cached_property
-    def _dense(self) -> list[tuple[int, bytes]]:
-        """(column, a byte for each thing); the last one tells of the union."""
+    def _dense(self) -> list[tuple[int, int]]:
+        """(column, members) of the columns that are bitmaps; the union comes last."""
         members = [*(line.members for line in self._all), self._across]
-        return [(n, self.flags(m)) for n, m in enumerate(members) if isinstance(m, int)]
+        return [(n, m) for n, m in enumerate(members) if isinstance(m, int)]
+
+    @cached_property
+    def _table(self) -> bytes:
+        """For each thing a byte for each dense column: whether it is in there."""
+        width = len(self._dense)
+        table = bytearray(self._size * width)
+        for place, (_, members) in enumerate(self._dense):
+            table[place::width] = self.flags(members)
+        return bytes(table)
 
     def flags(self, members: int) -> bytes:
         """Return a byte for each thing that tells whether it is a member."""
@@ -91,10 +103,26 @@ class _Few:
 
     def counts(self, members: tuple[int, ...]) -> Counts:
         """Return how many of `members` are in each column, and in any of them."""
+        found = self._counts(members[: self._MOST])
+        for start in range(self._MOST, len(members), self._MOST):
+            more = self._counts(members[start : start + self._MOST])
+            found = tuple(map(add, found, more))
+        if not self.columns:
+            return found
         counts = [0] * (len(self._all) + 1)
+        for (index, _), count in zip(self._dense, found, strict=True):
+            counts[index] = count
         for number in members:
-            for index, flags in self._dense:
-                counts[index] += flags[number]
             for index in self._holders.get(number, ()):
                 counts[index] += 1
         return tuple(counts)
+
+    def _counts(self, members: tuple[int, ...]) -> Counts:
+        """Return how many of a few things are in each dense column."""
+        width, table = len(self._dense), self._table
+        # The bytes of the things are added up all at once, as those of one number.
+        sums = 0
+        for number in members:
+            place = number * width
+            sums += int.from_bytes(table[place : place + width], "little")
+        return tuple(sums.to_bytes(width, "little"))

@@ -8,7 +8,7 @@ from samenwerking.errors import N_
 from samenwerking.language import translations
 from samenwerking.matrices.universe import PARTNERSHIP, Universe, as_bitmap
 from samenwerking.records.answers import MARKS
-from samenwerking.records.dates import school_year_name, school_year_of
+from samenwerking.records.dates import school_year_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -27,16 +27,13 @@ class Selection(NamedTuple):
     """What the user asked for on top of the overview's own conditions.
 
     Attributes:
-        conditions: further conditions.
-        school_year: only what certainly went on in the school year that begins in this
-            calendar year.
-        on: only what certainly went on on this day.
+        members: only these partnerships; None for all of them.
+        words: how to say that, as (field, value).
         every_nature: count what is known not to be collaboration too.
     """
 
-    conditions: tuple[Condition, ...] = ()
-    school_year: int | None = None
-    on: date | None = None
+    members: int | None = None
+    words: tuple[tuple[str, str], ...] = ()
     every_nature: bool = False
 
 
@@ -88,10 +85,29 @@ def running_in(universe: Universe, year: int, today: date) -> int:
 
     An end that is said to be open reaches to the school year of `today`.
     """
-    found = as_bitmap(universe.members(SCHOOL_YEAR, school_year_name(year)))
-    if year <= school_year_of(today):
+    return running_between(universe, year, year, today)
+
+
+def running_between(
+    universe: Universe, first: int | None, last: int | None, today: date
+) -> int:
+    """Return the partnerships that certainly went on in one of some school years.
+
+    Args:
+        universe: with the sets of school years, at least of those.
+        first: the first of them; None for an open side.
+        last: the last one; None likewise.
+        today: until when an open end reaches.
+    """
+    latest = school_year_of(today) if last is None else min(last, school_year_of(today))
+    found = 0
+    for code in universe.codes(SCHOOL_YEAR):
+        year = int(code[:4])
+        if (first is None or year >= first) and (last is None or year <= last):
+            found |= as_bitmap(universe.members(SCHOOL_YEAR, code))
+    if first is None or first <= latest:
         for since in universe.codes(OPEN_SINCE):
-            if int(since[:4]) <= year:
+            if int(since[:4]) <= latest:
                 found |= as_bitmap(universe.members(OPEN_SINCE, since))
     return found
 
@@ -116,7 +132,6 @@ def select(
     source: Source,
     framework: Framework,
     language: Language,
-    today: date,
 ) -> Selected:
     """Return the partnerships that satisfy everything, and the words for it."""
     say = translations(language).gettext
@@ -136,16 +151,9 @@ def select(
             left_out.append((reason, unanswered.bit_count()))
         members &= found
     before = members
-    for condition in selection.conditions:
-        members &= satisfying(condition, universe, source)
-        filters += in_words(condition, framework, language)
-    if selection.school_year is not None:
-        members &= running_in(universe, selection.school_year, today)
-        name = say(N_("certainly running in school year"))
-        filters.append((name, school_year_name(selection.school_year)))
-    if selection.on is not None:
-        members &= source.running_on(selection.on, today)
-        filters.append((say(N_("certainly running on")), selection.on.isoformat()))
+    if selection.members is not None:
+        members &= selection.members
+    filters += selection.words
     left_out.append((say(N_("outside the filter")), (before & ~members).bit_count()))
     total = universe.everything.bit_count()
     shown = tuple((reason, count) for reason, count in left_out if count)

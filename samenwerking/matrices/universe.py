@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
@@ -10,7 +11,6 @@ from samenwerking.records.answers import NONE, UNKNOWN
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
-    from datetime import date
 
 Members = int | tuple[int, ...]
 """A set of things: a bitmap, or the few numbers of a set that is almost empty."""
@@ -18,7 +18,16 @@ Members = int | tuple[int, ...]
 PARTNERSHIP = "partnership"
 
 
-class Universe(NamedTuple):
+class _Parts(NamedTuple):
+    unit: str
+    everything: int
+    sets: Mapping[tuple[str, str], Members]
+    owners: Sequence[int] = ()
+    groups: Mapping[str, Sequence[int]] = MappingProxyType({})
+    names: Mapping[tuple[str, str], str] = MappingProxyType({})
+
+
+class Universe(_Parts):
     """All things of one unit, with the sets that an overview needs.
 
     Attributes:
@@ -32,16 +41,20 @@ class Universe(NamedTuple):
         names: (field, code) -> label, where codes are keys of records.
     """
 
-    unit: str
-    everything: int
-    sets: Mapping[tuple[str, str], Members]
-    owners: Sequence[int] = ()
-    groups: Mapping[str, Sequence[int]] = MappingProxyType({})
-    names: Mapping[tuple[str, str], str] = MappingProxyType({})
+    @cached_property
+    def _by_field(self) -> Mapping[str, Mapping[str, Members]]:
+        """Field -> code -> members: with a code a record, fields hold very many."""
+        found: dict[str, dict[str, Members]] = {}
+        for (field, code), members in self.sets.items():
+            found.setdefault(field, {})[code] = members
+        return found
+
+    def _codes(self, name: str) -> Mapping[str, Members]:
+        return self._by_field.get(name, {})
 
     def codes(self, name: str) -> list[str]:
         """Return the codes that occur in a field, marks left out, sorted."""
-        return sorted(c for f, c in self.sets if f == name and c not in (UNKNOWN, NONE))
+        return sorted(c for c in self._codes(name) if c not in (UNKNOWN, NONE))
 
     def members(self, name: str, code: str) -> Members:
         """Return the things that hold `code`, or any code below it, in a field."""
@@ -49,8 +62,8 @@ class Universe(NamedTuple):
         if isinstance(exact, tuple):
             return exact
         prefix = code + "."
-        for (other, below), found in self.sets.items():
-            if other == name and below.startswith(prefix) and isinstance(found, int):
+        for below, found in self._codes(name).items():
+            if below.startswith(prefix) and isinstance(found, int):
                 exact |= found
         return exact
 
@@ -70,11 +83,14 @@ class Universe(NamedTuple):
 
     def not_asked(self, name: str) -> int:
         """Return the things that hold no answer at all in a field."""
-        block = name.partition(".")[0]
-        answered = 0
-        for (other, code), found in self.sets.items():
-            if other == name or (other == block and code in (UNKNOWN, NONE)):
-                answered |= as_bitmap(found)
+        answered = self.unknown(name) | self.none(name)
+        few: set[int] = set()
+        for found in self._codes(name).values():
+            if isinstance(found, int):
+                answered |= found
+            else:
+                few.update(found)
+        answered |= bits.of(few)
         return self.everything & ~answered
 
     def lift(self, partnerships: int) -> int:
@@ -104,6 +120,8 @@ def meet(members: Members, inside: int, flags: bytes) -> Members:
     """Return the members that are inside too; `flags` tells the same by number."""
     if isinstance(members, int):
         return members & inside
+    if all(map(flags.__getitem__, members)):
+        return members
     return tuple(n for n in members if flags[n])
 
 
@@ -113,12 +131,8 @@ class Source(Protocol):
     def partnerships(self, fields: Collection[str]) -> Universe:
         """Return the universe of all partnerships, with the sets of `fields`.
 
-        "field=code" stands for one set of a field.
+        "field=code" stands for the sets of a code and of those below it.
         """
-        ...
-
-    def running_on(self, day: date, today: date) -> int:
-        """Return the partnerships that certainly went on on a day."""
         ...
 
     def inside(self, unit: str, fields: Collection[str], within: int) -> Universe:

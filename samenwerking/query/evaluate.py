@@ -36,7 +36,10 @@ class Sets(Protocol):
     records `within` only; what it returns outside of them does not matter.
     """
 
-    everything: int
+    @property
+    def everything(self) -> int:
+        """All there is."""
+        ...
 
     def words(self, term: Words) -> int:
         """Return what holds words."""
@@ -123,6 +126,21 @@ def _union(terms: Sequence[Node], sets: Sets, within: int) -> int:
 
 def _of_term(term: Term, sets: Sets, within: int) -> int:
     match term:
+        case Found():
+            return sets.found(term, within)
+        case Saved():
+            return _found(sets.saved(term), sets, within)
+        case Inside():
+            things = sets.inside(term.unit, within)
+            return things.owners(evaluate(term.term, things))
+    return _whole(term, sets)
+
+
+def _whole(
+    term: Words | Coded | Named | Dated | During | Years | Record, sets: Sets
+) -> int:
+    """Return what does not depend on which records matter."""
+    match term:
         case Words():
             return sets.words(term)
         case Coded():
@@ -137,13 +155,6 @@ def _of_term(term: Term, sets: Sets, within: int) -> int:
             return sets.years(term)
         case Record():
             return sets.record(term)
-        case Found():
-            return sets.found(term, within)
-        case Saved():
-            return _found(sets.saved(term), sets, within)
-        case Inside():
-            things = sets.inside(term.unit, within)
-            return things.owners(evaluate(term.term, things))
 
 
 def _is_slow(node: Node) -> int:

@@ -1,4 +1,4 @@
-"""What a query means: a tree of terms, as the parser makes it and `write` says it again.
+"""What a query means: a tree of terms; `parse` makes it, and `write` says it again.
 
 A tree holds canonical names only: fields as in the framework ("motives.code"), codes in
 full, dates as records hold them. Where in the text a term stood is not part of it.
@@ -102,7 +102,7 @@ class Saved(NamedTuple):
 
 
 class Inside(NamedTuple):
-    """A thing inside the partnership (`unit` of `matrices`) to which all of it applies."""
+    """One thing inside the partnership (`unit` of `matrices`) to which it applies."""
 
     unit: str
     term: Node

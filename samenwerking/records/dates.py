@@ -145,12 +145,7 @@ def certain_period(starts: object, ends: object, observed: object = None) -> Per
         ends: the same, or `OPEN`.
         observed: a stored date at which it was seen going on.
     """
-    start, end, seen = find_date(starts), find_date(ends), find_date(observed)
-    known = [moment for moment in (start, seen, end) if moment]
-    if any(later.last < sooner.first for sooner, later in combinations(known, 2)):
-        # It ended before it began, as its dates say: one of them is wrong, and nobody
-        # knows which.
-        return Period(None, None, open_end=False, years=frozenset())
+    known = certain_moments(starts, ends, observed)
     years = {y for moment in known if (y := moment.one_school_year) is not None}
     # It began no later than the latest day of any moment at which it is known to have
     # been going on, and ended no sooner than the earliest day of any.
@@ -163,3 +158,18 @@ def certain_period(starts: object, ends: object, observed: object = None) -> Per
         return Period(None, None, open_end=False, years=frozenset(years))
     years.update(range(school_year_of(first), school_year_of(last) + 1))
     return Period(first, last, open_end, frozenset(years))
+
+
+def certain_moments(
+    starts: object, ends: object, observed: object = None
+) -> list[PartialDate]:
+    """Return the moments at which something went on, the earliest first.
+
+    None of them where they contradict one another: it ended before it began, as its
+    dates say; one of them is wrong, and nobody knows which.
+    """
+    start, end, seen = find_date(starts), find_date(ends), find_date(observed)
+    known = [moment for moment in (start, seen, end) if moment]
+    if any(later.last < sooner.first for sooner, later in combinations(known, 2)):
+        return []
+    return known

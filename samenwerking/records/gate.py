@@ -73,7 +73,7 @@ class Gate:
         """Return the document of a raw record, clean, with known codes only.
 
         Args:
-            kind: "organisation", "person" or "partnership".
+            kind: "organisation", "person", "partnership" or "question".
             raw: what was read: a mapping of fields.
 
         Raises:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _NAMED = {
     "organisation": "SELECT uuid, name FROM organisation JOIN record ON id = record_id",
     "partnership": "SELECT uuid, title FROM partnership JOIN record ON id = record_id",
+    "question": "SELECT uuid, name FROM question JOIN record ON id = record_id",
 }
 """Kind of record -> the statement that reads what each is called."""
 

@@ -1,7 +1,8 @@
 """Everything the list of partnerships needs, fast at a hundred thousand.
 
-A `Browser` keeps folded texts, orders and sets of one registry in memory: a keystroke
-in the search box asks no database. It is made once, and called from worker threads.
+A `Browser` keeps orders, and the answers to terms of a query, of one registry in
+memory: a keystroke asks only for the term that changed. It is made once, and called
+from worker threads.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from threading import Lock, RLock
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from samenwerking.service.answers import Answer, Asking
 from samenwerking.service.browsed import (
     FINDINGS,
     NEEDS,
@@ -31,10 +33,10 @@ if TYPE_CHECKING:
     from datetime import date
 
     from samenwerking.language import Language
+    from samenwerking.query.tree import Order
     from samenwerking.service.facets import Facets
     from samenwerking.service.needs import Needs
     from samenwerking.service.progress import Progress
-    from samenwerking.service.words import Words
     from samenwerking.service.workplace import Workplace
     from samenwerking.store.catalogue import Numbers
     from samenwerking.store.records import PartnershipLine
@@ -63,12 +65,12 @@ class Browser:
     def __init__(self, workplace: Workplace, language: Language) -> None:
         self.language: Language = language
         self._workplace = workplace
-        self._lock = RLock()  # of words and orders
+        self._lock = RLock()  # of answers and orders
         self._slow = RLock()  # of facets and needs: searching does not wait for them
         self._counting = Lock()
         self._waiting = 0
         self._seen = -1
-        self._words: Words | None = None
+        self._asking = Asking(workplace)
         self._orders: Orders | None = None
         self._everything = 0
         self._facets: Facets | None = None
@@ -95,22 +97,17 @@ class Browser:
         """Read what the other methods need, or only what changed since last time."""
         # Only what is loaded behind the first lines pays for these imports.
         from samenwerking.service.progress import Progress
-        from samenwerking.service.words import MOST_MOVED, Words
 
         with self._lock, self._workplace.registry.reading() as session:
             last = catalogue.last_change(session)
-            if self._words is None or self._orders is None or self._progress is None:
-                self._words = Words(session)
+            if self._orders is None or self._progress is None:
                 self._orders = Orders(session)
                 self._progress = Progress(self._orders.titles)
             elif last != self._seen:
                 changes = catalogue.changes_since(session, self._seen)
-                if self._words.moved + len(changes.partnerships) > MOST_MOVED:
-                    self._words = Words(session)
-                else:
-                    self._words.update(session, *changes[:2])
                 self._orders.update(session)
                 self._progress.renew(changes.touched, self._orders.titles)
+                self._asking.forget()
             self._everything = sets.read(session, ()).get(sets.ALL, 0)
             self._seen = last
 
@@ -130,41 +127,42 @@ class Browser:
 
     def look(
         self,
-        words: str = "",
+        query: str = "",
         chosen: Mapping[str, Collection[str]] = _NOTHING,
         need: str | None = None,
         sort: str = TITLE,
         *,
         today: date,
     ) -> Listing:
-        """Return what answers to words, facets and a need; loads first if it must.
+        """Return what answers to a query, facets and a need; loads first if it must.
+
+        A query that means nothing (yet) leaves the answer as it was: `error` says why.
 
         Args:
-            words: all of them occur in title, learning question, topic or the name of
-                a participant, as in `list_partnerships`.
+            query: its text, as somebody is typing it.
             chosen: facet -> codes of which a partnership holds one; see `facets`.
             need: only what has this need; one of `NEEDS`.
-            sort: one of `SORTS`, "-" before it for the other way round.
+            sort: one of `SORTS`, "-" before it for the other way round; an order in
+                the query goes before it.
             today: until when an open end reaches, and what "soon" is counted from.
         """
         with self._hurrying():
             with self._lock:
-                members = self._found(words)
-                order, everything = self._order(sort), self._everything
+                members, meant, error = self._found(query, today)
+                of = self._everything.bit_count()
             if need is not None:
                 members &= self._needing(need, today)
             if any(chosen.values()):
                 with self._slow:
                     members &= self._fresh_facets().narrowed(chosen, today)
-            of = everything.bit_count()
-            if members == everything:
-                return Listing(of, of, order, members)
+            with self._lock:
+                order = self._order(sort, meant.orders, today)
             numbers = arrange(order, members)
-            return Listing(len(numbers), of, numbers, members)
+            return Listing(len(numbers), of, numbers, members, meant, error)
 
     def facets(
         self,
-        words: str = "",
+        query: str = "",
         chosen: Mapping[str, Collection[str]] = _NOTHING,
         need: str | None = None,
         *,
@@ -173,7 +171,7 @@ class Browser:
         """Return the facets with counts, each under the choices in the others."""
         with self._hurrying():
             with self._lock:
-                members = self._found(words)
+                members, _, _ = self._found(query, today)
             if need is not None:
                 members &= self._needing(need, today)
             with self._slow:
@@ -191,14 +189,15 @@ class Browser:
             with self._counting:
                 self._waiting -= 1
 
-    def _found(self, words: str) -> int:
-        """Return the partnerships that answer to words; loads first if it must."""
-        if self._words is None:
+    def _found(self, query: str, today: date) -> Answer:
+        """Return what answers to a query; loads first if it must."""
+        if not self.loaded:
             self.load()
-        found = None if self._words is None else self._words.find(words)
-        return self._everything if found is None else self._everything & found
+        return self._asking.find(query, self._everything, today)
 
-    def _order(self, sort: str) -> Numbers:
+    def _order(self, sort: str, orders: tuple[Order, ...], today: date) -> Numbers:
+        if orders:
+            return self._asking.order(orders, self._everything, today)
         if self._orders is None:
             return array("I")
         known = self._orders.known(sort)

@@ -5,8 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from samenwerking.query.tree import Query
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from samenwerking.errors import SamenwerkingError
 
 TITLE = "title"
 CHANGED = "changed"
@@ -36,12 +40,16 @@ class Listing(NamedTuple):
         numbers: their record numbers in order (of `first`: only the first ones); not
             to be changed.
         members: the same as a set (see `list_partnerships(members=)`).
+        query: what they answer to, without the names of saved questions.
+        error: why that is not what was typed last: it means nothing, or not yet.
     """
 
     total: int
     of: int
     numbers: Sequence[int]
     members: int
+    query: Query = Query()
+    error: SamenwerkingError | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,7 +69,7 @@ def check_records(
         if references:
             numbers = [records.get_record(session, name).number for name in references]
         else:
-            kinds = ("partnership", "organisation", "person")
+            kinds = ("partnership", "organisation", "person", "question")
             numbers = [n for kind in kinds for n in records.numbers_of(session, kind)]
     for start in range(0, len(numbers), _PORTION):
         # Nothing is open while the caller looks: a page that is left standing on a

@@ -10,14 +10,19 @@ from samenwerking import __version__
 from samenwerking.errors import N_, FrameworkDataError, RegistryError, SamenwerkingError
 from samenwerking.framework.selfcheck import check_folder
 from samenwerking.matrices.reading import list_names, read_definition
+from samenwerking.query.shipped import list_shipped
 from samenwerking.records.checks import GRAMMAR
 from samenwerking.records.models import MODELS
+from samenwerking.service.question_soundness import check_saved, shipped_mistakes
 from samenwerking.store import integrity, structure
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from samenwerking.service.workplace import Workplace
+
+
+_COUNTED = ("records", "sets", "texts", "questions")
 
 
 class Diagnosis(NamedTuple):
@@ -44,6 +49,9 @@ def data_mistakes(workplace: Workplace) -> list[str]:
             # What an overview leans on was looked through already.
             if not error.file.startswith("schema/"):
                 found.append(_sentence(error))
+    # A query says a code as a record does: with broken files of them it says nothing.
+    if not found:
+        found += [_sentence(error) for error in shipped_mistakes(workplace)]
     return found
 
 
@@ -72,7 +80,9 @@ def examine(workplace: Workplace) -> Iterator[Diagnosis]:
             count=len(mistakes),
         )
     yield Diagnosis(
-        N_("framework {version}, overviews: {count}"), _extent(workplace), error
+        N_("framework {version}, overviews: {count}, questions: {questions}"),
+        _extent(workplace),
+        error,
     )
     topic, facts = N_("registry {place}"), {"place": workplace.name}
     try:
@@ -89,8 +99,9 @@ def _extent(workplace: Workplace) -> dict[str, object]:
         count = len(list_names(workplace.exports))
         version = workplace.framework.version
     except FrameworkDataError:
-        return {"version": "?", "count": "?"}
-    return {"version": version, "count": count}
+        return {"version": "?", "count": "?", "questions": "?"}
+    questions = len(list_shipped(workplace.exports))
+    return {"version": version, "count": count, "questions": questions}
 
 
 def _registry(workplace: Workplace) -> Iterator[Diagnosis]:
@@ -110,12 +121,22 @@ def _registry(workplace: Workplace) -> Iterator[Diagnosis]:
             integrity.check_sets,
             False,
         ),
+        (
+            N_("a search looks through what the records hold ({texts} texts)"),
+            integrity.check_text,
+            False,
+        ),
+        (
+            N_("the saved questions can be asked (questions: {questions})"),
+            lambda session: check_saved(session, workplace.exports),
+            False,
+        ),
     ):
         try:
             with workplace.registry.reading() as session:
                 count, found = look(session)
         except RegistryError as damage:
             count, found = 0, damage
-        yield Diagnosis(topic, {"records": count, "sets": count}, found)
+        yield Diagnosis(topic, dict.fromkeys(_COUNTED, count), found)
         if found and essential:
             return  # what lies on top of it cannot be compared

@@ -34,12 +34,14 @@ def as_toml(workplace: Workplace, shown: Shown, language: Language) -> str:
     document = tomlkit.document()
     kind = shown.stored.kind
     fields = workplace.framework.fields(kind).values()
-    example = next(_codes(field) for field in fields if field.coded)
-    for line in (
+    example = next((_codes(field) for field in fields if field.coded), "")
+    lines = [
         say(N_("Change what you like and save. '?' is unknown, '-' is none.")),
         say(N_("To empty a field take its line away; save nothing to change nothing.")),
         say(N_("[{name}] stands for a list of codes: samenwerking framework {name}")),
-    ):
+    ]
+    # A question has no codes of its own, and nothing in it is unknown or none.
+    for line in lines if example else lines[1:2]:
         document.add(tomlkit.comment(line.format(name=example)))
     _fill(
         document,

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 import os
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,6 +11,7 @@ from samenwerking.errors import N_, RecordError, reason_of
 from samenwerking.exchange import interchange
 from samenwerking.records.gate import Gate, GateError
 from samenwerking.records.identity import Ids
+from samenwerking.service.question_soundness import kept_sound
 from samenwerking.service.resolve import Resolver, at, kind_word
 from samenwerking.service.review import (
     find_unfinished,
@@ -19,6 +19,7 @@ from samenwerking.service.review import (
     refuse_locked,
 )
 from samenwerking.store import changes, records
+from samenwerking.store.cycles import unhurried
 from samenwerking.store.edits import Edit, Stamp
 from samenwerking.store.fold import differences
 
@@ -97,21 +98,6 @@ def add_text(
     return _import(workplace, raws, Stamp(now, who, why, "add"))
 
 
-@contextmanager
-def _unhurried() -> Iterator[None]:
-    """Pause the search for reference cycles: records hold none, and there are many.
-
-    Without it a tenth of the time of a large import goes into looking at them again.
-    """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
-
-
 class _DryRun(Exception):  # noqa: N818 - never leaves this module
     """Ends a transaction without keeping it."""
 
@@ -122,14 +108,15 @@ def _import(
     gate = Gate(workplace.framework)
     counts = {"added": 0, "changed": 0, "unchanged": 0}
     applied: Applied | None = None
-    with suppress(_DryRun), _unhurried(), workplace.registry.writing() as session:
+    with suppress(_DryRun), unhurried(), workplace.registry.writing() as session:
         resolver = Resolver(session)
         finished: dict[str, str] = {}
         ids = Ids(stamp.made_at)
         edits = _edits(session, gate, resolver, raws, ids, counts, finished)
         first = next(edits, None)
         if first is not None:
-            applied = changes.apply(session, chain([first], edits), stamp)
+            with kept_sound(session, workplace.exports):
+                applied = changes.apply(session, chain([first], edits), stamp)
         resolver.refuse_unknown()
         unfinished = find_unfinished(session, [*finished], stamp.made_at.date())
         if unfinished:

@@ -35,7 +35,7 @@ DIMENSION = "dimension"
 PARTNER_KIND = "partner_kind"
 BOARD = "board"
 
-_SOURCES = {
+SOURCES = {
     STATUS: "status",
     YEAR: SCHOOL_YEAR,
     CONSTELLATION: "constellations",
@@ -44,7 +44,7 @@ _SOURCES = {
     BOARD: "@board",
 }
 """Facet -> the field whose sets it is made of."""
-FACETS = tuple(_SOURCES)
+FACETS = tuple(SOURCES)
 """The facets in the order in which they are shown."""
 
 Values = dict[str, int]
@@ -110,7 +110,7 @@ class Facets:
         return [
             Facet(
                 field,
-                field_label(_SOURCES[field], self._framework, language),
+                field_label(SOURCES[field], self._framework, language),
                 self._counted(
                     field,
                     members & self.narrowed(chosen, today, but=field),
@@ -175,7 +175,7 @@ class Facets:
         if field == YEAR:
             values = self._years(today)
         else:
-            name = _SOURCES[field]
+            name = SOURCES[field]
             marks = (self._universe.unknown(name), self._universe.none(name))
             values = {**self._coded(field), UNKNOWN: marks[0], NONE: marks[1]}
         answered = 0
@@ -192,7 +192,7 @@ class Facets:
         }
 
     def _coded(self, field: str) -> Values:
-        source, universe = _SOURCES[field], self._universe
+        source, universe = SOURCES[field], self._universe
         codes = _codes(field, self._framework)
         known = {code: as_bitmap(universe.members(source, code)) for code in codes}
         others = {
@@ -229,6 +229,6 @@ def _codes(field: str, framework: Framework) -> list[str]:
 
 
 def _read(session: Session) -> Universe:
-    fields = {*_SOURCES.values(), OPEN_SINCE, "review_state"} - {_SOURCES[BOARD]}
+    fields = {*SOURCES.values(), OPEN_SINCE, "review_state"} - {SOURCES[BOARD]}
     found = sets.read(session, fields)
     return Universe(PARTNERSHIP, found.pop(sets.ALL, 0), {**found})

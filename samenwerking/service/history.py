@@ -136,6 +136,7 @@ def undo(
     Raises:
         ConflictError: it was changed again since, or what it added is in use.
     """
+    from samenwerking.service.question_soundness import kept_sound
     from samenwerking.service.review import find_unfinished
     from samenwerking.store.changes import apply
     from samenwerking.store.edits import Stamp
@@ -159,7 +160,8 @@ def undo(
             raise ConflictError(_NOTHING_LEFT)
         _refuse_locked(session, edits)
         whole = batch[1] if change is None else None
-        applied = apply(session, edits, Stamp(now, who, why, "undo", whole))
+        with kept_sound(session, workplace.exports):
+            applied = apply(session, edits, Stamp(now, who, why, "undo", whole))
         unfinished = find_unfinished(session, [e.record for e in edits], now.date())
         if unfinished:
             raise unfinished[1]

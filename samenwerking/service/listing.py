@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from samenwerking.matrices.select import Selection, fields_of, satisfying
+from samenwerking.query.runs import runs_of
+from samenwerking.query.tree import And, Query, Words
 from samenwerking.records.answers import MARKS, elements
+from samenwerking.service.asking import ask, read_query
+from samenwerking.service.sorting import in_order
 from samenwerking.service.workplace import day_of
 from samenwerking.store import directory, records
 from samenwerking.store.directory import OrganisationLine
 from samenwerking.store.records import Found, PartnershipLine, Stored
-from samenwerking.store.source import RegistrySource
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
+    from samenwerking.language import Language
     from samenwerking.service.workplace import Workplace
     from samenwerking.store.session import Session
 
@@ -39,51 +42,58 @@ class Shown(NamedTuple):
 
 def list_partnerships(
     workplace: Workplace,
-    words: str = "",
-    selection: Selection | None = None,
+    query: str | Query = "",
     *,
     limit: int | None = None,
     start: int = 0,
     members: int | None = None,
     as_of: date | None = None,
     today: date | None = None,
+    language: Language = "nl",
 ) -> Page:
-    """Return a page of the partnerships that answer to words and selection, by title.
+    """Return a page of the partnerships that answer to a query.
+
+    They stand in the order that the query asks for, else by title.
 
     Args:
         workplace: the registry.
-        words: all of them occur in title, question, topic or a participant.
-        selection: coded conditions; its school year and day too.
+        query: its text, or what it means; empty is everything.
         limit: lines on the page; None for all.
         start: lines before the page.
         members: only these record numbers, as a set (see `Matrix.partnerships`).
         as_of: the registry as it was on this day, or at this moment; open ends reach
             to it.
-        today: until when an open end reaches; needed with a school year.
+        today: until when an open end reaches; None where no term depends on it.
+        language: in which to say what is wrong with the query.
+
+    Raises:
+        QueryError: the text means nothing; says where.
     """
+    asked = read_query(query, workplace.framework)
+    day = day_of(as_of, today or date.min)
     with workplace.reading(as_of) as session:
-        if selection is not None and selection != Selection():
-            day = today and day_of(as_of, today)
-            chosen = _select(session, selection, day)
-            members = chosen if members is None else members & chosen
-        return Page(*records.list_partnerships(session, words, members, limit, start))
+        found = ask(
+            session,
+            asked,
+            language=language,
+            today=day,
+            exports=workplace.exports,
+            within=members,
+        )
+        numbers = in_order(session, found.members, asked.orders, day)
+        page = numbers[start : None if limit is None else start + limit]
+        return Page(len(numbers), records.partnership_lines(session, page))
 
 
-def _select(session: Session, selection: Selection, today: date | None) -> int:
-    from samenwerking.matrices.select import OPEN_SINCE, SCHOOL_YEAR, running_in
+def find_partnerships(
+    workplace: Workplace, words: str, limit: int
+) -> list[PartnershipLine]:
+    """Return the first partnerships by title in which all words occur.
 
-    source = RegistrySource(session)
-    universe = source.partnerships(
-        {*fields_of(selection.conditions), SCHOOL_YEAR, OPEN_SINCE}
-    )
-    members = universe.everything
-    for condition in selection.conditions:
-        members &= satisfying(condition, universe, source)
-    if selection.school_year is not None and today is not None:
-        members &= running_in(universe, selection.school_year, today)
-    if selection.on is not None:
-        members &= source.running_on(selection.on, today or selection.on)
-    return members
+    Unlike a query the text has no signs that mean something: it is never wrong.
+    """
+    term = And(tuple(Words(word) for word in runs_of(words)))
+    return list_partnerships(workplace, Query(term), limit=limit).lines
 
 
 def get_record(
@@ -151,7 +161,7 @@ def similar_organisations(
 def count_records(workplace: Workplace) -> dict[str, int]:
     """Count the records of each kind."""
     with workplace.registry.reading() as session:
-        kinds = ("partnership", "organisation", "person")
+        kinds = ("partnership", "organisation", "person", "question")
         return {kind: records.count(session, kind) for kind in kinds}
 
 

@@ -5,16 +5,17 @@ from __future__ import annotations
 import os
 import tempfile
 from contextlib import suppress
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from samenwerking.errors import N_, SamenwerkingError, reason_of
 from samenwerking.records.text import clean_line
 from samenwerking.writers import FORMATS, SUFFIXES, writer
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from samenwerking.matrices.matrix import Matrix
+    from samenwerking.writers.sheet import Sheet
 
 
 PAGE = 100
@@ -74,15 +75,19 @@ def format_of(path: str | None) -> str:
     Raises:
         UnknownFormatError: it asks for a format that there is not.
     """
+    return _format_of(path, SUFFIXES, "text")
+
+
+def _format_of(path: str | None, known: Mapping[str, str], usual: str) -> str:
     suffix = os.path.splitext(path or "")[1]
-    if suffix and suffix.lower() not in SUFFIXES:
+    if suffix and suffix.lower() not in known:
         raise UnknownFormatError(
             N_("{file}: {suffix} is no format. Choose one of {known}, or --format."),
             file=path,
             suffix=suffix,
-            known=", ".join(SUFFIXES),
+            known=", ".join(known),
         )
-    return SUFFIXES.get(suffix.lower(), "text")
+    return known.get(suffix.lower(), usual)
 
 
 def draw(matrix: Matrix, form: str, width: int | None = None) -> str:
@@ -102,6 +107,50 @@ def export(matrix: Matrix, path: str, form: str, *, force: bool) -> None:
         SamenwerkingError: it cannot be written; the old file is untouched.
     """
     write_file(path, draw(matrix, form, PAGE), force=force)
+
+
+def list_format_of(path: str | None) -> str:
+    """Return the format of a list that the end of a file name asks for; else a table.
+
+    Raises:
+        UnknownFormatError: it asks for a format that there is not.
+    """
+    from samenwerking.writers.sheet_files import SUFFIXES as OF_LISTS
+
+    return _format_of(path, OF_LISTS, "table")
+
+
+def draw_sheet(sheet: Sheet, form: str) -> str:
+    """Return a list in a format."""
+    from samenwerking.writers.sheet_files import WRITERS
+
+    return WRITERS[form](sheet)
+
+
+def sheet_data(sheet: Sheet) -> list[dict[str, Any]]:
+    """Return the rows of a list as data: {column: answer} of each."""
+    from samenwerking.writers.sheet_files import data_rows
+
+    return [*data_rows(sheet)]
+
+
+def sheet_words(sheet: Sheet) -> list[list[str]]:
+    """Return the rows of a list in words, each cell on one line; keys by their end."""
+    from samenwerking.writers.sheet import worded_rows
+
+    key = [column.name == "key" for column in sheet.columns]
+    return [
+        [
+            cell[-6:] if is_key else " ".join(cell.split())
+            for is_key, cell in zip(key, row, strict=True)
+        ]
+        for row in worded_rows(sheet)
+    ]
+
+
+def export_sheet(sheet: Sheet, path: str, form: str, *, force: bool) -> None:
+    """Write a list to a file, as the command in its header would; see `export`."""
+    write_file(path, draw_sheet(sheet, form), force=force)
 
 
 def as_cells(matrix: Matrix) -> str:
@@ -128,8 +177,13 @@ def as_cells(matrix: Matrix) -> str:
     return text
 
 
-def write_file(path: str, text: str, *, force: bool) -> None:
+def write_file(path: str, text: str | Iterable[str], *, force: bool) -> None:
     """Write a file beside its place, then put it there: never a half one.
+
+    Args:
+        path: of the file.
+        text: what it holds, whole or in parts.
+        force: whether a file that is there may be overwritten.
 
     Raises:
         SamenwerkingError: it exists (without `force`), or cannot be written; the old
@@ -149,7 +203,7 @@ def write_file(path: str, text: str, *, force: bool) -> None:
         handle, draft = tempfile.mkstemp(dir=folder, prefix=".samenwerking-")
         try:
             with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-                file.write(text)
+                file.writelines([text] if isinstance(text, str) else text)
                 file.flush()
                 os.fsync(file.fileno())
             os.replace(draft, path)
@@ -165,8 +219,13 @@ def write_file(path: str, text: str, *, force: bool) -> None:
         ) from error
 
 
-def header_lines(matrix: Matrix) -> list[str]:
-    """Return the header block as lines of text, the same as in every file."""
+def header_pairs(matrix: Matrix) -> list[tuple[str, str]]:
+    """Return (name, value) of the header block, the same as in every file."""
     from samenwerking.writers.parts import header_block
 
-    return [f"{name}: {value}" for name, value in header_block(matrix)]
+    return header_block(matrix)
+
+
+def header_lines(matrix: Matrix) -> list[str]:
+    """Return the header block as lines of text, the same as in every file."""
+    return [f"{name}: {value}" for name, value in header_pairs(matrix)]

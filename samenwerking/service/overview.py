@@ -8,18 +8,16 @@ from samenwerking.matrices.build import build
 from samenwerking.matrices.lines import Setting
 from samenwerking.matrices.reading import list_names, read_definition
 from samenwerking.matrices.select import Selection
-from samenwerking.matrices.where import condition_words
-from samenwerking.records.dates import school_year_name
 from samenwerking.records.text import clean_line, fold
+from samenwerking.service.asking import ask, expanded, read_query
 from samenwerking.service.workplace import day_of, registry_key
 from samenwerking.store import records
+from samenwerking.store.cycles import unhurried
 from samenwerking.store.source import RegistrySource
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import date, datetime
 
-    from samenwerking.framework import Framework
     from samenwerking.language import Language
     from samenwerking.matrices.definition import Definition
     from samenwerking.matrices.matrix import Matrix
@@ -39,47 +37,47 @@ class Question(NamedTuple):
 
     Attributes:
         name: of the overview.
-        selection: what to count.
+        query: which partnerships to count; empty for all.
+        every_nature: count what is known not to be collaboration too.
         as_of: the registry as it was on this day, or at this moment.
         transpose: turn rows into columns.
         hide_empty: leave out rows and columns in which nothing stands.
     """
 
     name: str
-    selection: Selection = Selection()
+    query: str = ""
+    every_nature: bool = False
     as_of: date | None = None
     transpose: bool = False
     hide_empty: bool = False
 
-    def command(
-        self, framework: Framework, now: datetime, where: Sequence[str] | None = None
-    ) -> str:
+    def command(self, now: datetime, query: str | None = None) -> str:
         """Return what gives the same overview again, whatever is changed after `now`.
 
         Args:
-            framework: for the names of fields.
             now: when the registry was read.
-            where: the conditions as somebody typed them, to be said like that again.
+            query: the query with what saved questions mean in their place; None for
+                the query as it stands.
         """
-        selection = self.selection
-        if where is None:
-            conditions = selection.conditions
-            where = [w for c in conditions for w in condition_words(c, framework)]
         words = ["samenwerking", "matrix", self.name]
-        words += [word for text in where for word in ("--where", clean_line(text))]
-        if selection.school_year is not None:
-            words += ["--school-year", school_year_name(selection.school_year)]
-        if selection.on is not None:
-            words += ["--on", selection.on.isoformat()]
+        query = clean_line(self.query if query is None else query)
+        words += [query] if query else []
         words += ["--as-of", (self.as_of or now.astimezone()).isoformat()]
-        words += ["--every-nature"] * selection.every_nature
+        words += ["--every-nature"] * self.every_nature
         words += ["--transpose"] * self.transpose
         words += ["--hide-empty"] * self.hide_empty
-        if not where:
+        if not query:
             return " ".join(words)  # nothing in them needs quotation marks
         import shlex
 
         return shlex.join(words)
+
+
+class Made(NamedTuple):
+    """An overview, and the query it answers without the names of saved questions."""
+
+    matrix: Matrix
+    query: str
 
 
 def arranged(matrix: Matrix, question: Question, command: str = "") -> Matrix:
@@ -97,13 +95,54 @@ def list_definitions(workplace: Workplace) -> list[Definition]:
     return sorted(found, key=lambda d: (d.question or "9", d.name))
 
 
+def answer(
+    workplace: Workplace,
+    question: Question,
+    language: Language,
+    today: date,
+    now: datetime,
+    *,
+    most: int | None = None,
+) -> Matrix:
+    """Return an overview as the question wants it, with the command for it.
+
+    Args:
+        workplace: the registry and the folder of overviews.
+        question: what to show.
+        language: of labels and titles.
+        today: until when an open end reaches.
+        now: when the registry is read.
+        most: cells; None for as many as there are.
+
+    Raises:
+        QueryError: the query means nothing; says where.
+        UnknownCodeError: there is no such overview; the nearest is offered.
+        TooLargeError: it has more than `most` cells.
+    """
+    made = _make(workplace, question, language, today, most=most)
+    return arranged(made.matrix, question, question.command(now, made.query))
+
+
+def pinned_query(workplace: Workplace, question: Question, language: Language) -> str:
+    """Return the query of a question without the names of saved questions."""
+    if "@" not in question.query:
+        return question.query
+    from samenwerking.query.write import to_text
+
+    query = read_query(question.query, workplace.framework)
+    with workplace.reading(question.as_of) as session:
+        meant = expanded(session, query, workplace.exports)
+    return to_text(meant, workplace.framework, language)
+
+
 def make_matrix(
     workplace: Workplace,
     name: str,
     language: Language,
     today: date,
-    selection: Selection | None = None,
+    query: str = "",
     *,
+    every_nature: bool = False,
     as_of: date | None = None,
     command: str = "",
     most: int | None = None,
@@ -115,28 +154,54 @@ def make_matrix(
         name: of the overview.
         language: of labels and titles.
         today: until when an open end reaches.
-        selection: what to count.
+        query: which partnerships to count; empty for all.
+        every_nature: count what is known not to be collaboration too.
         as_of: the registry as it was on this day, or at this moment; open ends reach
             to it.
         command: what gives the same again, for the header.
         most: cells; None for as many as there are.
 
     Raises:
+        QueryError: the query means nothing; says where.
         UnknownCodeError: there is no such overview; the nearest is offered.
         TooLargeError: it has more than `most` cells.
     """
-    definition = read_definition(workplace.exports, name, workplace.framework)
-    with workplace.reading(as_of) as session:
-        day, key = day_of(as_of, today), registry_key(session)
-        setting = Setting(workplace.framework, language, day, key)
-        return build(
-            definition,
-            RegistrySource(session),
-            setting,
-            selection or Selection(),
-            command=command or f"samenwerking matrix {name}",
-            most=most,
-        )
+    question = Question(name, query, every_nature, as_of)
+    made = _make(workplace, question, language, today, most=most, command=command)
+    return made.matrix
+
+
+def _make(
+    workplace: Workplace,
+    question: Question,
+    language: Language,
+    today: date,
+    *,
+    most: int | None,
+    command: str = "",
+) -> Made:
+    framework, exports = workplace.framework, workplace.exports
+    definition = read_definition(exports, question.name, framework)
+    read_query(question.query, framework)  # before anything is opened or copied
+    with workplace.reading(question.as_of) as session:
+        day, key = day_of(question.as_of, today), registry_key(session)
+        asked = None
+        selection = Selection(every_nature=question.every_nature)
+        if question.query.strip():
+            asked = ask(
+                session, question.query, language=language, today=day, exports=exports
+            )
+            selection = selection._replace(members=asked.members, words=asked.words)
+        with unhurried():
+            matrix = build(
+                definition,
+                RegistrySource(session),
+                Setting(framework, language, day, key),
+                selection,
+                command=command or f"samenwerking matrix {question.name}",
+                most=most,
+            )
+    return Made(matrix, asked.text if asked else "")
 
 
 def behind_cell(

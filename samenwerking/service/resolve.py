@@ -19,11 +19,12 @@ if TYPE_CHECKING:
     from samenwerking.store.session import Session
 
 _KEY = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-_TABLES = ("organisation", "person", "partnership")
+_TABLES = ("organisation", "person", "partnership", "question")
 _NAMES = {
     "organisation": ("name", "short_name", "institution_number"),
     "person": ("name",),
     "partnership": ("title",),
+    "question": ("name",),
 }
 """Kind of record -> the fields by which others may name it."""
 _REGISTERED = {
@@ -46,6 +47,7 @@ _WORDS = {
     "organisation": N_("organisation"),
     "person": N_("person"),
     "partnership": N_("partnership"),
+    "question": N_("question"),
 }
 
 Place = tuple[dict[str, Any] | list[Any], str | int, str, str]

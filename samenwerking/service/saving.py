@@ -10,6 +10,7 @@ from samenwerking.records.gate import Gate
 from samenwerking.records.identity import Ids
 from samenwerking.service.checking import context_of
 from samenwerking.service.entry import admit
+from samenwerking.service.question_soundness import kept_sound
 from samenwerking.service.resolve import Resolver
 from samenwerking.service.review import refuse_locked, refuse_unfinished
 from samenwerking.store import changes, records
@@ -97,7 +98,8 @@ def save(
         if edits:
             stamp = Stamp(now, who, why, "add" if before is None else "edit")
             added = [Edit(key, of, "", other) for of, key, other in made]
-            changes.apply(session, [*added, *edits], stamp)
+            with kept_sound(session, workplace.exports):
+                changes.apply(session, [*added, *edits], stamp)
     return Saved(uuid, len(edits), findings)
 
 

@@ -65,22 +65,34 @@ def _partners(session: Session) -> Groups:
 
 
 def _at_side(session: Session, side: Role) -> Groups:
-    found: Numbers = defaultdict(set)
+    known = _organisations(session)
+    by_number: defaultdict[int | None, set[int]] = defaultdict(set)
+    sql = "SELECT organisation_id, record_id FROM participation WHERE side = ?"
+    for portion in session.scan(sql, session.framework.role(side)):
+        for organisation, number in portion:
+            by_number[organisation].add(number)
+    found: Numbers = {}
     labels: dict[str, str] = {}
     unnamed: set[int] = set()
-    sql = (
-        "SELECT r.uuid, o.name, a.record_id FROM participation a"
-        " LEFT JOIN organisation o ON o.record_id = a.organisation_id"
-        " LEFT JOIN record r ON r.id = o.record_id WHERE a.side = ?"
-    )
-    for portion in session.scan(sql, session.framework.role(side)):
-        for key, name, number in portion:
-            if key is None:
-                unnamed.add(number)
-            else:
-                found[key].add(number)
-                labels[key] = name
+    for organisation, numbers in by_number.items():
+        # An organisation that was taken away has a number still, but no name.
+        if organisation is None or organisation not in known:
+            unnamed |= numbers
+        else:
+            key, labels[key] = known[organisation]
+            found[key] = numbers
     return found, labels, unnamed
+
+
+def _organisations(session: Session) -> dict[int, tuple[str, str]]:
+    """Return (key, name) of each organisation by its number."""
+    return {
+        number: (key, name)
+        for number, key, name in session.rows(
+            "SELECT o.record_id, r.uuid, o.name FROM organisation o"
+            " JOIN record r ON r.id = o.record_id"
+        )
+    }
 
 
 def boards(session: Session, only: Sequence[int] | None = None) -> Groups:
@@ -97,13 +109,7 @@ def boards(session: Session, only: Sequence[int] | None = None) -> Groups:
     found: Numbers = defaultdict(set)
     labels: dict[str, str] = {}
     unknown: set[int] = set()
-    known = {
-        number: (key, name)
-        for number, key, name in session.rows(
-            "SELECT o.record_id, r.uuid, o.name FROM organisation o"
-            " JOIN record r ON r.id = o.record_id"
-        )
-    }
+    known = _organisations(session)
     kinds: dict[int, str] = dict(
         session.rows("SELECT record_id, kind FROM organisation")
     )
@@ -177,13 +183,7 @@ def partners(session: Session, within: int) -> Universe:
     for number, own in schools.items():
         for school in own:
             shared[school].update(outside.get(number, ()))
-    names = {
-        number: (key, name)
-        for number, key, name in session.rows(
-            "SELECT o.record_id, r.uuid, o.name FROM organisation o"
-            " JOIN record r ON r.id = o.record_id"
-        )
-    }
+    names = _organisations(session)
     everybody = {n for found in outside.values() for n in found}
     size = max(everybody, default=0) + 1
     found: dict[tuple[str, str], Members] = {

@@ -1,4 +1,4 @@
-"""Reads what a list keeps in memory: order, folded texts, who takes part, dates.
+"""Reads what a list keeps in memory: order, dates, what changed.
 
 Everything can be read for all partnerships, or again for the few that changed.
 """
@@ -92,27 +92,6 @@ def by_last_change(session: Session) -> Numbers:
 def column(session: Session, name: str) -> Iterator[tuple[int, str | None]]:
     """Yield (number, value) of one column of all partnerships."""
     for portion in session.scan(f"SELECT record_id, {name} FROM partnership"):
-        yield from portion
-
-
-def texts(
-    session: Session, kind: str, only: Sequence[int] | None = None
-) -> Iterator[tuple[int, str]]:
-    """Yield (number, folded text) of partnerships or organisations."""
-    sql = f"SELECT record_id, folded FROM {kind} WHERE {{record_id}}"
-    for portion in portions(session, sql, only):
-        yield from portion
-
-
-def actors(
-    session: Session, only: Sequence[int] | None = None
-) -> Iterator[tuple[int, int]]:
-    """Yield (organisation, partnership) of who takes part where, by organisation."""
-    sql = (
-        "SELECT organisation_id, record_id FROM participation WHERE {record_id}"
-        " AND organisation_id IS NOT NULL ORDER BY organisation_id, record_id"
-    )
-    for portion in portions(session, sql, only):
         yield from portion
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from samenwerking.errors import N_, ConflictError
 from samenwerking.records.identity import Ids
 from samenwerking.records.text import clean_line
-from samenwerking.store import sets
+from samenwerking.store import sets, text_index
 from samenwerking.store.columns import STATE_COLUMNS, TABLES_OF
 from samenwerking.store.fold import (
     Change,
@@ -145,6 +145,11 @@ def _apply_portion(
     _clear_state(session, {n: changed[n] for n in histories})
     _write_state(session, documents, kinds, numbers)
     sets.mark_stale(session, changed)
+    entries = (
+        text_index.Entry(numbers.of[uuid], kinds[uuid], document)
+        for uuid, document in documents.items()
+    )
+    text_index.keep(session, entries, histories)
     return len(changes)
 
 

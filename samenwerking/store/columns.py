@@ -59,6 +59,7 @@ PARTNERSHIP = Block(
     ),
     {"predecessor_id": "partnership"},
 )
+QUESTION = Block("question", "", _columns("name description query"), {})
 RELATION = Block(
     "relation",
     "relations",
@@ -80,6 +81,7 @@ SOURCE = Block(
 BLOCKS: dict[str, tuple[Block, ...]] = {
     "organisation": (RELATION, SOURCE),
     "person": (),
+    "question": (),
     "partnership": (
         PARTICIPATION,
         Block("motive", "motives", _columns("code main note"), {}),
@@ -130,7 +132,12 @@ STEP = Block(
     ),
     {},
 )
-HEADS = {"organisation": ORGANISATION, "person": PERSON, "partnership": PARTNERSHIP}
+HEADS = {
+    "organisation": ORGANISATION,
+    "person": PERSON,
+    "partnership": PARTNERSHIP,
+    "question": QUESTION,
+}
 
 CODE_LISTS = ("themes", "target_groups", "constellations", "places")
 """Fields of a partnership with several codes: rows of `coding`."""
@@ -151,6 +158,7 @@ MARKED_BLOCKS = (
 TABLES_OF: dict[str, tuple[str, ...]] = {
     "organisation": ("relation", "source", "organisation"),
     "person": ("person",),
+    "question": ("question",),
     "partnership": (
         "coding",
         "participation",
@@ -176,6 +184,7 @@ def _state_columns() -> dict[str, tuple[str, ...]]:
     columns = {
         "organisation": ("record_id", *_names(ORGANISATION), "folded"),
         "person": ("record_id", *_names(PERSON)),
+        "question": ("record_id", *_names(QUESTION), "folded"),
         "partnership": (
             "record_id",
             *_names(PARTNERSHIP),

@@ -13,8 +13,8 @@ from playhouse.migrations import Runner  # type: ignore[import-untyped]
 
 from samenwerking.errors import N_, RegistryError, reason_of
 from samenwerking.records.identity import Ids
-from samenwerking.store import journal, sqlite
-from samenwerking.store.session import SCHEMA_VERSION, Registry
+from samenwerking.store import journal, sqlite, view_labels
+from samenwerking.store.session import SCHEMA_VERSION, Registry, Session
 from samenwerking.store.sqlite_errors import in_words
 from samenwerking.store.tables import Setting
 from samenwerking.store.version import schema_of, user_version
@@ -84,7 +84,7 @@ def _create_file(
             database.connection_context(),
             database.atomic(),
         ):
-            _migrate(database, settings)
+            _migrate(registry, database, settings)
         if fill is not None:
             fill(Registry(draft, registry.framework))
         # A link fails where a rename would overwrite what came there meanwhile.
@@ -136,7 +136,7 @@ def _create_on_postgres(registry: Registry, settings: dict[str, str]) -> None:
                 N_("{path} exists already. Nothing was changed; choose another name."),
                 path=registry.name,
             )
-        _migrate(database, settings)
+        _migrate(registry, database, settings)
 
 
 def upgrade(registry: Registry, now: datetime) -> str | None:
@@ -159,7 +159,7 @@ def upgrade(registry: Registry, now: datetime) -> str | None:
         lock = "SELECT 1 FROM registry WHERE name = 'id' FOR UPDATE"
         database.execute_sql(lock)  # type: ignore[no-untyped-call]
         if postgres.get_schema(database, registry.name) < SCHEMA_VERSION:
-            _migrate(database, {"schema": str(SCHEMA_VERSION)})
+            _migrate(registry, database, {"schema": str(SCHEMA_VERSION)})
     return None
 
 
@@ -180,7 +180,7 @@ def _upgrade_file(registry: Registry, now: datetime) -> str | None:
             copy = f"{stem}-schema{version}-{now:%Y%m%d-%H%M%S}.db"
             backup(registry, copy)
             before = log_digest(connection), _guards(connection)
-            _migrate(database, {"schema": str(SCHEMA_VERSION)})
+            _migrate(registry, database, {"schema": str(SCHEMA_VERSION)})
             after = log_digest(connection), _guards(connection)
             dangling = connection.execute("PRAGMA foreign_key_check").fetchone()
             if dangling or after != before:
@@ -252,7 +252,9 @@ def log_digest(connection: sqlite3.Connection) -> str:
     return digest.hexdigest()
 
 
-def _migrate(database: peewee.Database, settings: dict[str, str]) -> None:
+def _migrate(
+    registry: Registry, database: peewee.Database, settings: dict[str, str]
+) -> None:
     Runner(database, MIGRATIONS).up()
     if isinstance(database, peewee.SqliteDatabase):
         database.pragma("application_id", sqlite.APPLICATION_ID)
@@ -262,3 +264,5 @@ def _migrate(database: peewee.Database, settings: dict[str, str]) -> None:
             conflict_target=[Setting.name], update={Setting.value: value}
         )
         row.execute(database)
+    connection = database.connection()  # type: ignore[no-untyped-call]
+    view_labels.keep(Session(connection, registry, database))

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from samenwerking.records.identity import institution_number
 from samenwerking.records.likeness import Known, likely
 from samenwerking.records.text import fold
-from samenwerking.store.records import escaped, search_words
+from samenwerking.records.words import Wanted
+from samenwerking.store.records import escaped
+from samenwerking.store.text import refuse_too_many
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,7 +45,8 @@ def find_organisations(
     The name that begins as typed comes first, then what holds the words at the start of
     its own words, then the rest, each by name.
     """
-    wanted = search_words(words)
+    wanted = list(dict.fromkeys(fold(words).split()))
+    refuse_too_many([Wanted((word,)) for word in wanted], wanted)
     where, values = ["TRUE"], list[object]()
     for word in wanted:
         condition = "o.folded LIKE ? ESCAPE '\\'"

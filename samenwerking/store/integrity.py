@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from samenwerking.errors import N_, RegistryError
-from samenwerking.store import sets
+from samenwerking.store import sets, text_index
 from samenwerking.store.columns import STATE_COLUMNS, TABLES_OF
 from samenwerking.store.records import stored
 from samenwerking.store.rows import Rows, add_rows
+from samenwerking.store.text_rows import names_of, stories_of
 
 if TYPE_CHECKING:
     from samenwerking.store.session import Row, Session
@@ -76,3 +77,31 @@ def check_sets(session: Session) -> Result:
         " place."
     )
     return len(fresh), RegistryError(template, field=field, code=code)
+
+
+def check_text(session: Session) -> Result:
+    """Compare the words that a search looks through with those of the records."""
+    numbers = [n for (n,) in session.rows("SELECT id FROM record ORDER BY id")]
+    count = 0
+    for start in range(0, len(numbers), _PORTION):
+        part = numbers[start : start + _PORTION]
+        wanted: dict[str, dict[int, Row]] = {table: {} for table in text_index.TABLES}
+        for found in stored(part, session):
+            names = names_of(found.kind, found.document)
+            stories = stories_of(found.kind, found.document)
+            if names is not None:
+                wanted["text_name"][found.number] = tuple(names)
+            if stories is not None:
+                wanted["text_story"][found.number] = tuple(stories)
+        for table, rows in wanted.items():
+            count += len(rows)
+            if text_index.kept(session, table, part) != rows:
+                template = N_(
+                    "{table} does not hold the words of the records {first} to {last}."
+                    " Put a backup in its place."
+                )
+                error = RegistryError(
+                    template, table=table, first=part[0], last=part[-1]
+                )
+                return count, error
+    return count, None

@@ -35,15 +35,21 @@ def past(registry: Registry, moment: date) -> Iterator[Session]:
     with scratch_folder() as folder:
         scratch = Registry(str(Path(folder) / "past.db"), registry.framework)
         create(scratch, until, registry.framework.version)
-        with registry.reading() as session, scratch.writing() as copy:
-            (key,) = session.row("SELECT value FROM registry WHERE name = 'id'") or (
-                "",
-            )
-            copy.execute("UPDATE registry SET value = ? WHERE name = 'id'", key)
-            edits = _edits(session, moment_text(until))
-            changes.apply(copy, edits, Stamp(until, "", "", "import"))
-        with Registry(scratch.location, registry.framework).reading() as session:
-            yield session
+        with registry.reading() as session:
+            _fill(scratch, session, until)
+            with Registry(scratch.location, registry.framework).reading() as copy:
+                # The log of the copy says when the copy was made.
+                copy.log = (session, moment_text(until))
+                yield copy
+
+
+def _fill(scratch: Registry, session: Session, until: datetime) -> None:
+    """Fold the log up to then into an empty registry."""
+    with scratch.writing() as copy:
+        (key,) = session.row("SELECT value FROM registry WHERE name = 'id'") or ("",)
+        copy.execute("UPDATE registry SET value = ? WHERE name = 'id'", key)
+        edits = _edits(session, moment_text(until))
+        changes.apply(copy, edits, Stamp(until, "", "", "import"))
 
 
 def _edits(session: Session, until: str) -> Iterator[Edit]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from samenwerking.errors import N_, RecordError, UnknownRecordError
+from samenwerking.errors import N_, UnknownRecordError
 from samenwerking.matrices import bits
 from samenwerking.records.identity import institution_number
 from samenwerking.records.text import fold as fold_text
@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from samenwerking.store.session import Row, Session
 
 _PORTION = 2_000
-_MOST_WORDS = 20
-_LONGEST_WORD = 200
+_SHORTEST_KEY = 4
 
 
 class Found(NamedTuple):
@@ -56,10 +55,12 @@ class PartnershipLine(NamedTuple):
 
 
 _NAMES = (
-    "SELECT r.id, r.uuid, r.kind, COALESCE(p.title, o.name, n.name, '') FROM record r"
+    "SELECT r.id, r.uuid, r.kind, COALESCE(p.title, o.name, n.name, '@' || q.name, '')"
+    " FROM record r"
     " LEFT JOIN partnership p ON p.record_id = r.id"
     " LEFT JOIN organisation o ON o.record_id = r.id"
     " LEFT JOIN person n ON n.record_id = r.id"
+    " LEFT JOIN question q ON q.record_id = r.id"
 )
 
 
@@ -69,7 +70,8 @@ def get_record(session: Session, reference: str, kind: str | None = None) -> Fou
     Args:
         session: an open transaction.
         reference: a key, the end of a key (four characters or more), an institution
-            number, or a whole title or name (accents and capitals do not matter).
+            number, "@" and the name of a question, or a whole title or name (accents
+            and capitals do not matter).
         kind: only a record of this kind.
 
     Raises:
@@ -99,6 +101,8 @@ def _candidates(session: Session, reference: str) -> list[Found]:
     number = institution_number(reference)
     if number:
         searches.append((" WHERE o.institution_number IN (?, ?)", number))
+    if key.startswith("@"):
+        searches.append((" WHERE q.folded = ?", fold_text(key[1:])))
     searches.append((" WHERE p.sort_title = ?", fold_text(reference)))
     for where, value in searches:
         values = (value,) * where.count("?")
@@ -176,18 +180,22 @@ def list_partnerships(
 
     Args:
         session: an open transaction.
-        words: all of them occur in title, learning question, topic or a participant.
+        words: all of them occur somewhere; see `text.find_words`.
         members: only these, as a set of record numbers.
         limit: lines on the page; None for all.
         start: lines to leave out before it.
     """
-    where, values = _matching(words)
     numbers: Sequence[int] = [
         number
         for (number,) in session.rows(
-            f"SELECT p.record_id FROM partnership p{where}{_BY_TITLE}", *values
+            f"SELECT p.record_id FROM partnership p{_BY_TITLE}"
         )
     ]
+    if words:
+        from samenwerking.store import text
+
+        found = text.find_all(session, text.search_words(words))
+        members = found if members is None else members & found
     if members is not None:
         flags = bits.to_flags(members)
         size = len(flags)
@@ -209,36 +217,6 @@ def partnership_lines(
         for number in numbers
         if number in rows
     ]
-
-
-def search_words(text: str) -> list[str]:
-    """Return the words to look for, each once.
-
-    Raises:
-        RecordError: there are more, or longer ones, than a database looks for; the rest
-            left out would find more, not less.
-    """
-    words = list(dict.fromkeys(fold_text(text).split()))
-    if len(words) > _MOST_WORDS or any(len(word) > _LONGEST_WORD for word in words):
-        raise RecordError(
-            N_("A search takes at most {most} words of at most {longest} letters."),
-            most=_MOST_WORDS,
-            longest=_LONGEST_WORD,
-        )
-    return words
-
-
-def _matching(text: str) -> tuple[str, list[str]]:
-    conditions, values = [], []
-    for word in search_words(text):
-        conditions.append(
-            # The organisations are looked through once, not once for each partnership.
-            "(p.folded LIKE ? ESCAPE '\\' OR p.record_id IN (SELECT a.record_id"
-            " FROM organisation o JOIN participation a"
-            " ON a.organisation_id = o.record_id WHERE o.folded LIKE ? ESCAPE '\\'))"
-        )
-        values += [f"%{escaped(word)}%"] * 2
-    return (" WHERE " + " AND ".join(conditions) if conditions else ""), values
 
 
 def _actors(
@@ -281,3 +259,18 @@ def get_number(session: Session, reference: str) -> int:
     if len(reference) >= 4 and len(rows) == 1:
         return int(rows[0][0])
     return get_record(session, reference).number
+
+
+def ending_in(session: Session, reference: str) -> int:
+    """Return the partnerships whose key is, or ends in, a reference, as a set.
+
+    Four characters or more: fewer name nothing.
+    """
+    key = reference.strip().lower()
+    if len(key) < _SHORTEST_KEY:
+        return 0
+    sql = (
+        "SELECT p.record_id FROM partnership p JOIN record r ON r.id = p.record_id"
+        " WHERE r.uuid LIKE ? ESCAPE '\\'"
+    )
+    return bits.of([number for (number,) in session.rows(sql, f"%{escaped(key)}")])

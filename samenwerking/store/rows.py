@@ -29,6 +29,7 @@ Reference = tuple[str, str]
 _FOLDED = {
     "organisation": ("name", "short_name", "institution_number", "municipality"),
     "partnership": ("title", "learning_question", "topic"),
+    "question": ("name",),
 }
 
 _FIELDS = {

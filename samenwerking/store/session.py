@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from samenwerking.framework import Framework
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 4
 """The number of migrations; kept in `user_version` and in the table `registry`."""
 
 _LIST_LIMIT = 5_000
@@ -43,6 +43,8 @@ class Session:
         self.dialect: Dialect = registry.dialect
         self.framework = registry.framework
         self.name = registry.name
+        self.log: tuple[Session, str] | None = None
+        """Where the log stands and until when it counts, if that is elsewhere."""
 
     @property
     def database(self) -> peewee.Database:
@@ -82,7 +84,8 @@ class Session:
     def scan(self, sql: str, *parameters: object) -> Iterator[list[Row]]:
         """Yield the rows in portions; the caller reads to the end."""
         cursor = self._connection.execute(self._sql(sql), parameters)
-        while portion := cursor.fetchmany(20_000):
+        # Larger portions are slower: their rows do not fit in the processor's cache.
+        while portion := cursor.fetchmany(1_000):
             yield portion
 
     def execute(self, sql: str, *parameters: object) -> None:
@@ -164,7 +167,7 @@ class Registry:
             from samenwerking.store import postgres
 
             with postgres.writing(self) as session:
-                self._recognise(session)
+                self._begin_writing(session)
                 yield session
             return
         sqlite.inspect(self.location, SCHEMA_VERSION)
@@ -180,11 +183,21 @@ class Registry:
 
         with sqlite_writing(self, check=not self._checked) as session:
             self._checked = True
-            self._recognise(session)
+            self._begin_writing(session)
             yield session
 
-    def _recognise(self, session: Session) -> None:
-        """Notice that the registry is too old, or was replaced since it was opened."""
+    def _begin_writing(self, session: Session) -> None:
+        """Recognise the registry; let its views speak as the framework does now."""
+        from samenwerking.store import view_labels
+
+        known = self._recognise(session)
+        view_labels.keep(session, known.get(view_labels.SETTING))
+
+    def _recognise(self, session: Session) -> dict[str, str]:
+        """Return what the registry says of itself.
+
+        Notice that the registry is too old, or was replaced since it was opened.
+        """
         known: dict[str, str] = dict(session.rows("SELECT name, value FROM registry"))
         identity = str(known.get("id", ""))
         if int(known.get("schema", 0)) < SCHEMA_VERSION:
@@ -205,3 +218,4 @@ class Registry:
                 ),
                 path=self.name,
             )
+        return known

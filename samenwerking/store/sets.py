@@ -10,30 +10,36 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from samenwerking.matrices import bits
+from samenwerking.records.answers import MARKS
 from samenwerking.store import set_scan
-from samenwerking.store.set_scan import ALL, names
+from samenwerking.store.cycles import unhurried
+from samenwerking.store.set_scan import ALL, Sets, names
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
     from samenwerking.store.session import Session
 
-__all__ = ["ALL", "keep", "mark_stale", "names", "read", "rebuild"]
+__all__ = ["ALL", "Sets", "keep", "mark_stale", "names", "read", "rebuild"]
 
-Sets = dict[tuple[str, str], int]
-"""(field, code) -> the partnerships that hold it, as a set of record numbers."""
+KEEP_AFTER = 32
+"""Changed records after which the write path renews the snapshot of a registry.
 
-KEEP_AFTER = 200
-"""Changed records after which the write path renews the snapshot."""
+Of a large one it does so later: the snapshot is as large, and so is what a read takes.
+"""
+_LARGE = 4_000
+"""Records for each of the changed ones that may wait."""
+
+_MOST_CODES = 100
+"""Codes that are looked up one by one; with more, their fields are read whole."""
 
 
 def read(session: Session, fields: Collection[str] | None = None) -> Sets:
     """Return the sets of `fields` (all of them for None), and of all partnerships.
 
-    "field=code" stands for one set of a field.
+    "field=code" stands for the sets of a code and of those below it.
     """
     sets = _snapshot(session, fields)
-    fields = None if fields is None else {name.partition("=")[0] for name in fields}
     stale = [
         number for (number,) in session.rows("SELECT DISTINCT record_id FROM set_stale")
     ]
@@ -42,12 +48,11 @@ def read(session: Session, fields: Collection[str] | None = None) -> Sets:
 
 def rebuild(session: Session, fields: Collection[str] | None = None) -> Sets:
     """Return the sets from the state tables alone, without the snapshot."""
-    size = _size(session)
-    return {
-        key: bits.from_numbers(numbers, size)
-        for group in set_scan.groups(session, fields, None)
-        for key, numbers in group.items()
-    }
+    sets: Sets = {}
+    with unhurried():
+        for found in set_scan.scan(session, fields, None):
+            sets |= found
+    return sets
 
 
 def mark_stale(session: Session, kinds: Mapping[int, str]) -> None:
@@ -62,7 +67,7 @@ def mark_stale(session: Session, kinds: Mapping[int, str]) -> None:
 def keep(session: Session) -> None:
     """Renew the snapshot in this writing transaction if many records have changed."""
     (count,) = session.row("SELECT COUNT(*) FROM set_stale") or (0,)
-    if count < KEEP_AFTER:
+    if count < max(KEEP_AFTER, set_scan.size(session) // _LARGE):
         return
     stale = _take_stale(session)
     (total,) = session.row("SELECT COUNT(*) FROM partnership") or (0,)
@@ -91,27 +96,37 @@ def _snapshot(session: Session, fields: Collection[str] | None) -> Sets:
     if fields is None:
         rows = session.rows(sql)
     else:
-        whole = [name for name in fields if "=" not in name]
-        rows = session.rows_in(f"{sql} WHERE field IN ({{}})", ["", *whole])
-        for name in set(fields) - set(whole):
-            field, _, code = name.partition("=")
-            rows += session.rows(f"{sql} WHERE field = ? AND code = ?", field, code)
+        where, values = _choice(fields)
+        rows = session.rows(f"{sql} WHERE {where}", *values)
     return {(field, code): bits.from_bytes(members) for field, code, members in rows}
+
+
+def _choice(fields: Collection[str]) -> tuple[str, list[object]]:
+    """Return the condition for the sets of `fields`, and its parameters."""
+    codes = [name.partition("=")[::2] for name in fields if "=" in name]
+    whole = {name for name in fields if "=" not in name}
+    if len(codes) > _MOST_CODES:
+        whole |= {field for field, _ in codes}
+    # The mark of a whole block answers for every field in it.
+    blocks = {name.partition(".")[0] for name in whole}
+    blocks |= {field.partition(".")[0] for field, code in codes if code in MARKS}
+    places = ["", *sorted(whole | blocks)]
+    where = f"field IN ({', '.join('?' * len(places))})"
+    values: list[object] = list(places)
+    for field, code in codes:
+        if field not in whole:
+            where += " OR field = ? AND (code = ? OR substr(code, 1, ?) = ?)"
+            values += [field, code, len(code) + 1, f"{code}."]
+    return where, values
 
 
 def _renewed(
     session: Session, sets: Sets, stale: Sequence[int], fields: Collection[str] | None
 ) -> Sets:
     """Return the sets with the bits of the stale records looked up again."""
-    size = _size(session)
-    others = ~bits.from_numbers(stale, size)
+    others = ~bits.from_few(stale, set_scan.size(session))
     sets = {key: members & others for key, members in sets.items()}
-    for group in set_scan.groups(session, fields, stale):
-        for key, numbers in group.items():
-            sets[key] = sets.get(key, 0) | bits.from_numbers(numbers, size)
+    for found in set_scan.scan(session, fields, stale):
+        for key, members in found.items():
+            sets[key] = sets.get(key, 0) | members
     return sets
-
-
-def _size(session: Session) -> int:
-    (highest,) = session.row("SELECT MAX(id) FROM record") or (None,)
-    return (highest or 0) + 1

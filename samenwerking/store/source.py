@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from samenwerking.matrices import bits
 from samenwerking.matrices.definition import RECORDS, UNITS
 from samenwerking.matrices.universe import PARTNERSHIP, Members, Universe, as_bitmap
-from samenwerking.store import actors, sets
+from samenwerking.store import actors, sets, things
+from samenwerking.store.derived import Codes, needed
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
-    from datetime import date
+    from collections.abc import Collection, Mapping, Sequence
 
     from samenwerking.store.session import Row, Session
 
@@ -26,9 +25,6 @@ _TABLES: Mapping[str, str] = {
 }
 _LISTS = ("roles", "entry", "brings", "gains")
 _EXTRA = {"step": ("story",), "transition": ("story",)}
-_ACTOR = ("organisation_id", "group_kind", "side")
-_MADE_OF = {"@cell": ("level", "value"), "@kind": _ACTOR, "@partner_kind": _ACTOR}
-"""Derived fields of a thing -> the columns they are made of."""
 
 
 class RegistrySource:
@@ -53,21 +49,6 @@ class RegistrySource:
                 found[field, "?"] = bits.from_numbers(unknown, size)
         return Universe(PARTNERSHIP, everything, found, names=names)
 
-    def running_on(self, day: date, today: date) -> int:
-        """Return the partnerships that certainly went on on a day.
-
-        An open end reaches to today: what will be is not certain.
-        """
-        open_end = " OR open_end = 1" if day <= today else ""
-        rows = self._session.rows(
-            "SELECT record_id FROM partnership WHERE certain_from <= ?"
-            f" AND (certain_to >= ?{open_end})",
-            day.isoformat(),
-            day.isoformat(),
-        )
-        numbers = [number for (number,) in rows]
-        return bits.from_numbers(numbers, max(numbers) + 1) if numbers else 0
-
     def inside(self, unit: str, fields: Collection[str], within: int) -> Universe:
         """Return the universe of what lies inside the partnerships `within`."""
         if unit == "partner":
@@ -83,8 +64,7 @@ class _Things:
     ) -> None:
         self._session = session
         self._unit = unit
-        self._table = _TABLES[unit]
-        self._flags = bits.to_flags(within)
+        self._codes = Codes(session)
         self._owners: list[int] = []
         self._stories: list[int] = []
         self._sets: dict[tuple[str, str], Members] = {}
@@ -94,22 +74,18 @@ class _Things:
         }
         for field in lists:
             del columns[field]
-        self._scan(columns)
+        self._scan(columns, within)
         for field, name in lists.items():
             self._add_list(field, name)
 
-    def _scan(self, columns: Mapping[str, str]) -> None:
+    def _scan(self, columns: Mapping[str, str], within: int) -> None:
         """Go through the table once, in order, and collect its columns."""
-        wanted = ["record_id", *_EXTRA.get(self._unit, ()), *_names(columns.values())]
-        order = "code" if self._unit == "motive" else "position"
-        sql = (
-            f"SELECT {', '.join(wanted)} FROM {self._table} ORDER BY record_id, {order}"
-        )
+        wanted = ["record_id", *_EXTRA.get(self._unit, ()), *needed(columns.values())]
         codes = {field: bits.CodeColumn() for field in columns}
-        flags, size = self._flags, len(self._flags)
         last: tuple[Row, ...] = ()
-        for portion in self._session.scan(sql):
-            rows = [row for row in portion if row[0] < size and flags[row[0]]]
+        table = _TABLES[self._unit]
+        for portion in things.portions(self._session, table, wanted[1:], within):
+            rows = portion
             if self._unit == "transition":
                 rows, last = [*last, *rows], tuple(rows[-1:]) or last
             if not rows:
@@ -122,7 +98,7 @@ class _Things:
 
     def _collect(
         self,
-        by_name: Mapping[str, Sequence[Any]],
+        by_name: dict[str, Sequence[Any]],
         columns: Mapping[str, str],
         codes: Mapping[str, bits.CodeColumn],
     ) -> None:
@@ -140,38 +116,7 @@ class _Things:
             stories = zip(owners, by_name["story"], strict=True)
             self._stories += [owner << 12 | story for owner, story in stories]
         for field, name in columns.items():
-            if field == "@cell":
-                codes[field].extend(self._cells(by_name))
-            elif field in ("@kind", "@partner_kind"):
-                codes[field].extend(self._kinds(field, by_name))
-            else:
-                codes[field].extend(by_name[name])
-
-    def _cells(self, by_name: Mapping[str, Sequence[Any]]) -> list[str | None]:
-        cell_of = self._session.framework.cell_of
-        pairs = [*zip(by_name["level"], by_name["value"], strict=True)]
-        cells = {pair: cell_of(*pair) for pair in set(pairs) if all(pair)}
-        return [cells.get(pair) for pair in pairs]
-
-    def _kinds(
-        self, field: str, by_name: Mapping[str, Sequence[Any]]
-    ) -> list[str | None]:
-        """Return the kind of each actor: its organisation's, or its group's."""
-        side = self._session.framework.role("partner_side")
-        found = [
-            self._organisation_kinds.get(organisation) or group
-            for organisation, group in zip(
-                by_name["organisation_id"], by_name["group_kind"], strict=True
-            )
-        ]
-        if field == "@kind":
-            return found
-        sides = zip(found, by_name["side"], strict=True)
-        return [kind if of == side else None for kind, of in sides]
-
-    @cached_property
-    def _organisation_kinds(self) -> dict[int, str]:
-        return dict(self._session.rows("SELECT record_id, kind FROM organisation"))
+            codes[field].extend(self._codes.of(name, by_name))
 
     def _add_list(self, field: str, name: str) -> None:
         """Add a field of a participation that holds several codes."""
@@ -203,9 +148,3 @@ def _column(unit: str, field: str) -> str:
     if unit == "transition":
         return field.partition("_")[2]
     return field if field.startswith("@") else field.removeprefix(f"{UNITS[unit]}.")
-
-
-def _names(columns: Iterable[str]) -> list[str]:
-    """Return the columns to select: what a derived field is made of, each once."""
-    wanted = [name for column in columns for name in _MADE_OF.get(column, (column,))]
-    return list(dict.fromkeys(wanted))

@@ -29,7 +29,7 @@ def write(matrix: Matrix) -> str:
         ("", " ".join(notes(matrix))),
         *header_block(matrix),
     ]
-    writer.writerows(_comment(name, value) for name, value in about)
+    writer.writerows(comment(name, value) for name, value in about)
     # Names in quotes: a program that skips comments would cut an open one at its "#".
     table = csv.writer(file, lineterminator="\r\n", quoting=csv.QUOTE_NONNUMERIC)
     table.writerow([safe(name) for name in headings(matrix)])
@@ -37,11 +37,12 @@ def write(matrix: Matrix) -> str:
     return file.getvalue()
 
 
-def _comment(name: str, value: str) -> list[str]:
+def comment(name: str, value: str) -> list[str]:
+    """Return a line of the header; a reader may skip all that begins with "#"."""
     # A line in quotes is no comment to a reader, and a comma in the name of a field
     # would ask for them.
     kind, _, field = name.partition(": ")
-    return [f"# {kind}", safe(f"{field}: {value}" if field else value)]
+    return [f"# {kind.replace(',', '')}", safe(f"{field}: {value}" if field else value)]
 
 
 def safe(text: str) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from samenwerking import __version__
 from samenwerking.errors import N_
 from samenwerking.language import translations
 
 if TYPE_CHECKING:
+    from samenwerking.language import Language
     from samenwerking.matrices.matrix import Matrix
 
 
@@ -33,14 +34,42 @@ def header_block(matrix: Matrix) -> list[tuple[str, str]]:
         (say(N_("A cell counts")), matrix.counted),
         (say(N_("In the table")), _shown(matrix)),
         *_arranged(matrix),
+        *origin(header, matrix.language, matrix.checksum),
+    ]
+    return [(name, value) for name, value in lines if value]
+
+
+class Origin(Protocol):
+    """What the header of any file tells of where it comes from."""
+
+    @property
+    def made_on(self) -> str:
+        """The day."""
+
+    @property
+    def framework(self) -> str:
+        """The version of the framework's data."""
+
+    @property
+    def registry(self) -> str:
+        """The key of the registry."""
+
+    @property
+    def command(self) -> str:
+        """What gives the same again."""
+
+
+def origin(header: Origin, language: Language, checksum: str) -> list[tuple[str, str]]:
+    """Return (name, value) of where a file comes from, and how to make it again."""
+    say = translations(language).gettext
+    return [
         (say(N_("Date")), header.made_on),
         (say(N_("Program")), PROGRAM),
         (say(N_("Framework")), header.framework),
         (say(N_("Registry")), header.registry),
         (say(N_("Command")), header.command),
-        (say(N_("Checksum")), matrix.checksum),
+        (say(N_("Checksum")), checksum),
     ]
-    return [(name, value) for name, value in lines if value]
 
 
 def _shown(matrix: Matrix) -> str:

@@ -114,12 +114,17 @@ def test_mistakes_are_a_list_in_json(schema: Path) -> None:
     assert "vocabularies/aard.csv:2" in mistake
 
 
-def test_the_fields_to_filter_by_are_listed_with_their_codes() -> None:
-    lines = run("framework", "--fields").stdout.splitlines()
-    assert ["scale", "wie.schaal", "Scale"] in [line.split() for line in lines]
+def test_what_a_query_can_ask_by_is_listed() -> None:
+    heading, rule, *lines = run("framework", "--fields").stdout.splitlines()
+    assert heading.split() == ["Field", "Also", "Meaning", "Example", "Sorts"]
+    assert set(rule) == {"-", " "}
+    (scale,) = [line.split() for line in lines if line.startswith("scale ")]
+    assert scale == ["scale", "schaal", "Scale", "scale:regionaal", "+"]
     found = run_json("framework", "--fields", "--json")
     assert len(found) == len(lines)
-    assert {"field": "roles", "codes": "wie.rol", "label": "Roles"} in found
+    (role,) = [field for field in found if field["field"] == "participations.roles"]
+    assert role["name_nl"] == "rol"
+    assert role["vocabulary"] == "wie.rol"
 
 
 def test_a_mistake_is_named_with_file_and_line(schema: Path) -> None:

@@ -56,9 +56,15 @@ def test_words_find_a_participant() -> None:
     assert titles("arteveldehogeschool", "vives") == ["Leercollectief basis verhoogd"]
 
 
-@pytest.mark.parametrize("word", ["%", "_", "'", '"', "\\", "[/]"])
-def test_signs_in_words_mean_nothing_but_themselves(word: str) -> None:
-    assert len(titles(word)) < 32
+@pytest.mark.parametrize("sign", ["%", "_", "'", "\\", "[/]"])
+def test_signs_between_words_mean_nothing(sign: str) -> None:
+    assert titles(f"essen{sign}leest") == ["Essen Leest"]
+
+
+def test_a_quotation_mark_that_is_not_closed_is_pointed_at() -> None:
+    done = run("list", '"essen')
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "^" in done.stderr
 
 
 def test_nothing_found_is_said_and_is_no_error() -> None:

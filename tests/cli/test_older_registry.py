@@ -30,10 +30,11 @@ def older(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     assert run("--registry", registry, "init").exit_code == 0
     folder = tmp_path / "migrations"
     shutil.copytree(create.MIGRATIONS, folder)
-    (folder / "0002_second.py").write_text(MIGRATION)
+    after = session.SCHEMA_VERSION + 1
+    (folder / f"{after:04}_next.py").write_text(MIGRATION)
     monkeypatch.setattr(create, "MIGRATIONS", str(folder))
     for module in (session, create, version):
-        monkeypatch.setattr(module, "SCHEMA_VERSION", 2)
+        monkeypatch.setattr(module, "SCHEMA_VERSION", after)
     return registry
 
 

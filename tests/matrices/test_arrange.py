@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
+import shlex
 from typing import TYPE_CHECKING
 
 import pytest
 
-from samenwerking.matrices.select import Selection
-from samenwerking.matrices.where import (
-    condition_words,
-    parse_condition,
-    typed_fields,
-)
 from samenwerking.service.overview import (
     Question,
     arranged,
@@ -24,7 +19,6 @@ from tests.conftest import NOW, TODAY
 from tests.writers.handmade import make_matrix as make_by_hand
 
 if TYPE_CHECKING:
-    from samenwerking.framework import Framework
     from samenwerking.matrices.matrix import Matrix
     from samenwerking.service.workplace import Workplace
 
@@ -142,38 +136,24 @@ def test_the_header_says_that_it_was_turned_and_what_was_left_out() -> None:
     assert "a row is a column here" in told["Turned"]
 
 
-def test_a_question_knows_the_command_that_asks_it(framework: Framework) -> None:
-    conditions = [
-        parse_condition(text, framework)
-        for text in ("scale=lokaal", "motives!=waarom.groei,?", "partner_kind=-")
-    ]
+def test_a_question_knows_the_command_that_asks_it() -> None:
     question = Question(
         "carry-over",
-        Selection(tuple(conditions), 2019, TODAY, every_nature=True),
-        TODAY,
+        'schaal:lokaal -motief:groei,? titel:"l\'été"',
+        every_nature=True,
+        as_of=TODAY,
         transpose=True,
         hide_empty=True,
     )
-    assert question.command(framework, NOW).split() == [
-        *("samenwerking", "matrix", "carry-over"),
-        *("--where", "scale=wie.schaal.lokaal"),
-        *("--where", "'motives!=waarom.groei,?'", "--where", "partner_kind=-"),
-        *("--school-year", "2019-2020", "--on", TODAY.isoformat()),
+    assert shlex.split(question.command(NOW)) == [
+        *("samenwerking", "matrix", "carry-over", question.query),
         *("--as-of", TODAY.isoformat(), "--every-nature"),
         *("--transpose", "--hide-empty"),
     ]
-    now = Question("carry-over").command(framework, NOW)
+    meant = shlex.split(question.command(NOW, "motief:groei OF schaal:lokaal"))
+    assert meant[3] == "motief:groei OF schaal:lokaal"
+    now = Question("carry-over").command(NOW)
     assert now.endswith(f"--as-of {NOW.astimezone().isoformat()}")
-
-
-def test_the_words_of_a_condition_are_read_as_that_condition(
-    framework: Framework,
-) -> None:
-    for name in typed_fields(framework):
-        for sign in ("=", "!="):
-            condition = parse_condition(f"{name}{sign}?,-", framework)
-            (words,) = condition_words(condition, framework)
-            assert parse_condition(words, framework) == condition
 
 
 def test_a_matrix_stands_as_the_question_wants(sample: Workplace) -> None:

@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from samenwerking.matrices.select import Selection
-from samenwerking.matrices.where import parse_condition
 from samenwerking.service.overview import behind_cell, list_definitions, make_matrix
 from samenwerking.service.saving import save
 from tests.conftest import NOW, TODAY
@@ -87,9 +85,7 @@ def test_only_collaboration_counts_and_the_others_are_accounted_for(
         "Aard: iets anders": 1,
         "Aard: onbekend of niet gevraagd": 2,
     }
-    everything = make_matrix(
-        workplace, "carry-over", "nl", TODAY, Selection(every_nature=True)
-    )
+    everything = make_matrix(workplace, "carry-over", "nl", TODAY, every_nature=True)
     assert everything.header.records == 4
 
 
@@ -125,14 +121,13 @@ def test_on_a_day_counts_what_certainly_went_on(
 ) -> None:
     nature = _collaboration(workplace)
     _record(workplace, "A", nature=nature, starts="2020-09-01", ends="2021-06-30")
-    matrix = make_matrix(workplace, "carry-over", "nl", TODAY, Selection(on=day))
+    matrix = make_matrix(workplace, "carry-over", "nl", TODAY, f"actief:{day}")
     assert matrix.header.records == records
 
 
 def test_the_header_says_what_was_asked(sample: Workplace) -> None:
-    condition = parse_condition("scale=lokaal", sample.framework)
-    selection = Selection((condition,), school_year=2020)
-    matrix = make_matrix(sample, "constellation-motive", "nl", TODAY, selection)
+    query = "schaal:lokaal sj:2020-2021"
+    matrix = make_matrix(sample, "constellation-motive", "nl", TODAY, query)
     assert matrix.header.filters == (
         ("Aard", "Samenwerking"),
         ("Schaal", "Lokaal"),

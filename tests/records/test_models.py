@@ -22,6 +22,7 @@ NEEDED: dict[str, dict[str, Any]] = {
     "condition": {"code": "hoe.cultuur.verbinding"},
     "source": {"reference": "https://example.org"},
     "waiver": {"rule": "theme", "reason": "Zo is het."},
+    "question": {"name": "groei", "query": "motief:groei"},
 }
 """What cannot be left out; a kind that is not here may be empty."""
 
@@ -40,7 +41,8 @@ def test_there_is_a_model_for_each_kind_of_record(framework: Framework) -> None:
         for field in framework.fields(kind).values()
         if field.kind == "collection"
     }
-    assert records | {"organisation", "person", "partnership"} == set(MODELS)
+    alone = {"organisation", "person", "partnership", "question"}
+    assert records | alone == set(MODELS)
 
 
 @each_kind
@@ -233,7 +235,11 @@ NOT_FITTING: dict[str, list[Any]] = {
     "collection": ["x", [1], {}],
 }
 """What a field of each kind may hold, and what not."""
-NARROWER = {"country": ["BE", "?", "-"], "currency": ["EUR", "?", "-"]}
+NARROWER = {
+    "organisation.country": ["BE", "?", "-"],
+    "funding.currency": ["EUR", "?", "-"],
+    "question.name": ["groei", "groei-2"],
+}
 """What fields may hold that ask for more than their kind."""
 
 
@@ -241,7 +247,7 @@ NARROWER = {"country": ["BE", "?", "-"], "currency": ["EUR", "?", "-"]}
 def test_a_field_takes_what_its_kind_says(kind: str, framework: Framework) -> None:
     model, needed = MODELS[kind], NEEDED.get(kind, {})
     for name, field in framework.fields(kind).items():
-        for value in NARROWER.get(name, FITTING[field.kind]):
+        for value in NARROWER.get(f"{kind}.{name}", FITTING[field.kind]):
             model.model_validate({**needed, name: value})
         for value in NOT_FITTING[field.kind]:
             with pytest.raises(ValidationError, match=name):

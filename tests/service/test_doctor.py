@@ -73,7 +73,7 @@ def test_nothing_is_wrong_with_a_registry_in_use(filled: Workplace) -> None:
 
 def test_every_topic_can_be_said(filled: Workplace) -> None:
     topics = [found.topic.format(**found.facts) for found in examine(filled)]
-    assert len(topics) == len(set(topics)) == 7
+    assert len(topics) == len(set(topics)) == 9
     assert any("records: 2" in topic for topic in topics)
     assert any(filled.name in topic for topic in topics)
 
@@ -131,17 +131,33 @@ def test_sets_that_are_not_what_the_tables_say_are_named(
     assert "Put a backup in its place" in words
 
 
+@pytest.mark.parametrize("table", ["text_name", "text_story"])
+def test_words_that_are_not_those_of_the_records_are_named(
+    filled: Workplace, table: str
+) -> None:
+    offer(filled, partnerships=[{**READING, "notes": "één"}])
+    assert wrong(filled) == []
+    tamper(filled, f"DELETE FROM {table}")
+    (words,) = wrong(filled)
+    assert words.startswith("a search looks through")
+    assert f"{table} does not hold the words" in words
+
+
 MISSING = [
+    ("DROP TABLE text_story", "table text_story"),
     ("DROP INDEX change_record", "index change_record"),
     ("DROP INDEX partnership_title", "index partnership_title"),
-    ("DROP TABLE story", "table story"),
+    ("DROP TABLE waiver", "table waiver"),
     ("DROP TABLE set_stale", "table set_stale"),
+    ("DROP VIEW v_story", "view v_story"),
 ]
 
 
 @pytest.mark.parametrize(("statement", "part"), MISSING, ids=[p for _, p in MISSING])
 def test_a_missing_part_is_named(filled: Workplace, statement: str, part: str) -> None:
-    tamper(filled, statement)
+    # There the views that read a table go along with it.
+    table = filled.registry.dialect == "postgres" and "TABLE" in statement
+    tamper(filled, f"{statement} CASCADE" if table else statement)
     (words,) = wrong(filled)
     assert f"missing: {part}. Put a backup" in words
 

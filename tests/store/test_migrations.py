@@ -21,11 +21,13 @@ from samenwerking.service.workplace import (
     open_workplace,
 )
 from samenwerking.store import create, postgres, session, sqlite, version
+from samenwerking.store.session import SCHEMA_VERSION as THIS
 from tests.store.builders import MOMENT, assert_sound, offer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+NEXT = THIS + 1
 ADD_A_COLUMN = """
 from peewee import TextField
 
@@ -61,22 +63,22 @@ def add(place: Workplace) -> object:
 
 @pytest.fixture
 def second(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
-    """Let the program be a newer version, with this second migration."""
+    """Let the program be a newer version, with one migration more."""
 
     def release(migration: str) -> None:
         folder = tmp_path / "migrations"
         shutil.copytree(create.MIGRATIONS, folder)
-        (folder / "0002_second.py").write_text(migration)
+        (folder / f"{NEXT:04}_next.py").write_text(migration)
         monkeypatch.setattr(create, "MIGRATIONS", str(folder))
         for module in (session, create, version, postgres):
-            monkeypatch.setattr(module, "SCHEMA_VERSION", 2)
+            monkeypatch.setattr(module, "SCHEMA_VERSION", NEXT)
 
     return release
 
 
 @pytest.fixture
 def older(either: Workplace) -> Workplace:
-    """A registry that was made before the second migration."""
+    """A registry that was made before that migration."""
     offer(either, partnerships=[{"title": "T"}])
     return open_workplace(either.registry.location)
 
@@ -113,7 +115,7 @@ def test_it_is_brought_up_to_date_and_goes_on(
 ) -> None:
     second(ADD_A_COLUMN)
     bring_up_to_date(older, MOMENT)
-    assert version.schema_of(older.registry) == 2
+    assert version.schema_of(older.registry) == NEXT
     offer(older, organisations=[{"name": "O"}], partnerships=[{"title": "U"}])
     assert title(older) == ["T", "U"]
     with older.registry.reading() as opened:
@@ -132,11 +134,11 @@ def test_a_file_is_copied_first(
     before = path.read_bytes()
     second(ADD_A_COLUMN)
     copy = bring_up_to_date(older_file, MOMENT) or ""
-    assert copy == str(path.parent / "register-schema1-20261001-093000.db")
+    assert copy == str(path.parent / f"register-schema{THIS}-20261001-093000.db")
     assert others(older_file) == {Path(copy).name}
     assert stat.S_IMODE(os.stat(copy).st_mode) == 0o600
     with closing(sqlite.connect(copy, read_only=True)) as connection:
-        assert connection.execute("PRAGMA user_version").fetchone() == (1,)
+        assert connection.execute("PRAGMA user_version").fetchone() == (THIS,)
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         assert connection.execute("SELECT title FROM partnership").fetchall() == [
             ("T",)
@@ -156,12 +158,12 @@ def test_without_a_copy_nothing_is_changed(
 ) -> None:
     path = Path(older_file.name)
     before = path.read_bytes()
-    (path.parent / "register-schema1-20261001-093000.db").write_bytes(b"van mij")
+    (path.parent / f"register-schema{THIS}-20261001-093000.db").write_bytes(b"van mij")
     second(ADD_A_COLUMN)
     with pytest.raises(RegistryError, match="exists already"):
         bring_up_to_date(older_file, MOMENT)
     assert path.read_bytes() == before
-    kept = path.parent / "register-schema1-20261001-093000.db"
+    kept = path.parent / f"register-schema{THIS}-20261001-093000.db"
     assert kept.read_bytes() == b"van mij"
 
 
@@ -187,7 +189,7 @@ def test_a_migration_that_stops_half_way_leaves_the_registry_as_it_was(
     second(STOP_HALF_WAY)
     with pytest.raises(ZeroDivisionError):
         bring_up_to_date(older, MOMENT)
-    assert version.schema_of(older.registry) == 1
+    assert version.schema_of(older.registry) == THIS
     with pytest.raises(OutdatedRegistryError):
         look(older)
 
@@ -203,7 +205,7 @@ def test_a_migration_that_would_lose_something_is_refused(
         bring_up_to_date(older_file, MOMENT)
     (copy,) = others(older_file)
     assert str(path.parent / copy) in str(refusal.value)
-    assert version.schema_of(older_file.registry) == 1
+    assert version.schema_of(older_file.registry) == THIS
     with closing(sqlite.connect(str(path), read_only=True)) as connection:
         assert connection.execute("SELECT title FROM partnership").fetchall() == [
             ("T",)
@@ -252,7 +254,7 @@ def test_a_newer_registry_is_refused(
     second(ADD_A_COLUMN)
     bring_up_to_date(older, MOMENT)
     for module in (session, create, version, postgres):
-        monkeypatch.setattr(module, "SCHEMA_VERSION", 1)
+        monkeypatch.setattr(module, "SCHEMA_VERSION", THIS)
     for act in (look, add, lambda place: bring_up_to_date(place, MOMENT)):
         with pytest.raises(RegistryError, match="newer version"):
             act(older)

@@ -88,11 +88,11 @@ async def test_a_key_that_there_is_not_leaves_the_one_of_the_table(
 async def test_a_key_of_the_users_own_does_it_and_the_old_one_does_not(
     three: Workplace, tmp_path: Path
 ) -> None:
-    async with at_home(three, tmp_path, keys={"home.matrix": "f10"}) as program:
-        assert "F10 Overzichten" in program.lines()[-1]
+    async with at_home(three, tmp_path, keys={"home.matrix": "ctrl+z"}) as program:
+        assert "Ctrl+Z Overzichten" in program.lines()[-1]
         await program.press("ctrl+o")
         assert isinstance(program.app.screen, HomeScreen)
-        await program.press("f10")
+        await program.press("ctrl+z")
         assert isinstance(program.app.screen, MatrixScreen)
 
 

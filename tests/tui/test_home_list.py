@@ -13,6 +13,7 @@ from samenwerking.tui.widgets import known_lines
 from samenwerking.tui.widgets.columns import Chosen, Wording
 from samenwerking.tui.widgets.known_lines import KEPT, Rows
 from samenwerking.tui.widgets.listing import PartnershipList
+from samenwerking.tui.widgets.marks import Marks
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Sequence
@@ -89,7 +90,8 @@ class Driver:
         await self.pilot.pause()
 
     async def show(self, total: int = MANY, words: str = "") -> None:
-        self.app.table.show(Rows(total, range(total)), [], words=words)
+        marks = Marks((word, False) for word in words.split())
+        self.app.table.show(Rows(total, range(total)), [], marks=marks)
         self.app.table.focus()
         await self.settle()
 

@@ -63,12 +63,21 @@ WINDOWS = {
     "waive": [*_RECORD, "f3", "f8"],
     "leaving": ["ctrl+n", *"Lees", "escape"],
     "help": ["ctrl+n", "f1", "f1"],
+    "offers": [*"schaal:lokaal motief:gro"],
+    "questions": ["ctrl+s", *["down"] * 5],
+    "builder": [*"motief:groei (lezen OF taal)", "f10"],
     "list": ["ctrl+o"],
     "filter": ["ctrl+o", "enter", "f4", *"lokaal", "enter", *"diep"],
     "behind": ["ctrl+o", "enter", "enter", "enter"],
     "narrow": ["ctrl+o", *"effect", "enter", "f7", "f6", "ctrl+t"],
 }
-_NAMES = {" ": "space", "/": "slash"}
+_NAMES = {
+    " ": "space",
+    "/": "slash",
+    ":": "colon",
+    "(": "left_parenthesis",
+    ")": "right_parenthesis",
+}
 
 
 class SnapCompare(Protocol):

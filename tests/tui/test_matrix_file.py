@@ -12,8 +12,6 @@ from textual.widget import Widget
 from textual.widgets import Input, OptionList
 
 from samenwerking.cli.desk import Desk
-from samenwerking.matrices.select import Selection
-from samenwerking.matrices.where import parse_condition
 from samenwerking.service import output, overview
 from samenwerking.service.overview import Question
 from samenwerking.tui.dialogs.confirm import ConfirmDialog
@@ -39,6 +37,8 @@ if TYPE_CHECKING:
     from samenwerking.matrices.matrix import Matrix
     from samenwerking.service.workplace import Workplace
 
+DUTCH = "actorcategorie-en-beweegreden"
+"""What the file of that overview is called in Dutch."""
 FORMATS = [one.name for one in output.formats()]
 
 
@@ -71,22 +71,19 @@ def compare(program: Program, text: str, form: str, matrix: Matrix) -> None:
     assert len(shown.headings) == len(read.headings) - 1
 
 
-def questions(place: Workplace) -> dict[str, Question]:
-    """Return the ways in which an overview can be asked for."""
-    condition = parse_condition("scale=lokaal,?", place.framework)
-    filtered = Question("", Selection((condition,), every_nature=True))
-    return {
-        "plain": Question(""),
-        "turned": Question("", transpose=True),
-        "filtered": filtered._replace(hide_empty=True),
-    }
+QUESTIONS = {
+    "plain": Question(""),
+    "turned": Question("", transpose=True),
+    "filtered": Question("", "schaal:lokaal,?", every_nature=True, hide_empty=True),
+}
+"""The ways in which an overview can be asked for."""
 
 
-@pytest.mark.parametrize("way", ["plain", "turned", "filtered"])
+@pytest.mark.parametrize("way", QUESTIONS)
 async def test_every_overview_in_a_file_is_what_the_screen_shows(
     sample: Workplace, tmp_path: Path, way: str
 ) -> None:
-    question = questions(sample)[way]
+    question = QUESTIONS[way]
     definitions = overview.list_definitions(sample)
     assert len(definitions) >= 18
     async with opened(sample, size=LARGE) as program:
@@ -194,10 +191,10 @@ async def test_the_name_and_the_format_go_together(
             program.find("#path", Input),
             program.find("#formats", OptionList),
         )
-        assert path.value == f"{NAME}.txt"
+        assert path.value == f"{DUTCH}.txt"
         assert str(tmp_path / path.value) in text_of(program.find("#whole", Widget))
         await program.press("tab", "down", "down")
-        assert path.value == f"{NAME}.html"
+        assert path.value == f"{DUTCH}.html"
         path.value = "v1.2.csv"
         await program.settle()
         option = formats.highlighted_option

@@ -10,13 +10,11 @@ from textual.widget import Widget
 from textual.widgets import Checkbox, Input, OptionList
 
 from samenwerking.errors import SamenwerkingError
-from samenwerking.matrices.select import Selection
-from samenwerking.matrices.where import parse_condition
 from samenwerking.service import overview
 from samenwerking.tui.dialogs.filter import FilterDialog
-from samenwerking.tui.dialogs.filter_choices import read_day, read_past, read_year
 from samenwerking.tui.screens.matrix import MatrixScreen
 from samenwerking.tui.widgets.matrix_filters import Chip
+from samenwerking.tui.widgets.typed_days import read_day, read_past, read_year
 from tests.conftest import TODAY
 from tests.tui.driving import Program, opened, text_of
 from tests.tui.matrices import NAME, numbers, open_overview, seen
@@ -48,13 +46,8 @@ async def look_for(program: Program, words: str) -> None:
 async def test_values_are_found_by_letters_and_added_with_enter(
     sample: Workplace,
 ) -> None:
-    selection = Selection(
-        (
-            parse_condition("scale=lokaal,regionaal", sample.framework),
-            parse_condition("depth=diep", sample.framework),
-        )
-    )
-    matrix = overview.make_matrix(sample, NAME, "nl", TODAY, selection)
+    query = "schaal:lokaal,regionaal diepte:diep"
+    matrix = overview.make_matrix(sample, NAME, "nl", TODAY, query)
     async with opened(sample, size=WIDE) as program:
         await open_overview(program, NAME)
         await program.press("f4", *"LOKAAL", "enter")
@@ -63,11 +56,12 @@ async def test_values_are_found_by_letters_and_added_with_enter(
         await look_for(program, "diepte: diep")
         await program.press("down", "enter")
         await program.press("ctrl+s")
-        assert question(program).selection == selection
+        assert question(program).query == query
         assert seen(program).cells == numbers(matrix)
         assert chips(program) == ["Schaal: Lokaal / Regionaal ×", "Diepte: Diep ×"]
+        assert program.find("#query", Input).value == query
         notes = text_of(program.find("#notes", Widget))
-        assert "--where scale=wie.schaal.lokaal,wie.schaal.regionaal" in notes
+        assert f"samenwerking matrix {NAME} '{query}'" in notes
 
 
 async def test_a_condition_is_turned_around_and_taken_away(
@@ -81,14 +75,13 @@ async def test_a_condition_is_turned_around_and_taken_away(
         chosen = program.find("#chosen", OptionList)
         assert [str(o.prompt) for o in chosen.options] == ["Schaal: niet Lokaal"]
         await program.press("ctrl+s")
-        (condition,) = question(program).selection.conditions
-        assert condition == parse_condition("scale!=lokaal", sample.framework)
+        assert question(program).query == "-schaal:lokaal"
         # What was chosen is there again when one comes back.
         await program.press("f4")
         chosen = program.find("#chosen", OptionList)
         assert [str(o.prompt) for o in chosen.options] == ["Schaal: niet Lokaal"]
         await program.press("ctrl+r", "escape")
-        assert question(program).selection.conditions == (condition,)
+        assert question(program).query == "-schaal:lokaal"
 
 
 async def test_the_whole_vocabulary_and_what_is_not_known_can_be_chosen(
@@ -106,8 +99,8 @@ async def test_the_whole_vocabulary_and_what_is_not_known_can_be_chosen(
 
 
 async def test_school_year_day_and_nature(sample: Workplace) -> None:
-    selection = Selection((), 2019, date(2020, 1, 15), every_nature=True)
-    matrix = overview.make_matrix(sample, NAME, "nl", TODAY, selection)
+    query = "sj:2019-2020 actief:2020-01-15"
+    matrix = overview.make_matrix(sample, NAME, "nl", TODAY, query, every_nature=True)
     async with opened(sample, size=WIDE) as program:
         await open_overview(program, NAME)
         await program.press("f4")
@@ -117,8 +110,10 @@ async def test_school_year_day_and_nature(sample: Workplace) -> None:
         await program.settle()
         assert "2019-2020" in text_of(program.find("#year-read", Widget))
         assert "2020-01-15" in text_of(program.find("#on-read", Widget))
+        assert program.find("#query", Input).value == query
         await program.press("ctrl+s")
-        assert question(program).selection == selection
+        assert question(program).query == query
+        assert question(program).every_nature
         assert seen(program).cells == numbers(matrix)
         assert len(chips(program)) == 3
 
@@ -159,7 +154,7 @@ async def test_a_chip_takes_its_condition_away_by_key_and_by_mouse(
         program.app.screen.query_one(Chip).focus()
         await program.press("delete")
         assert chips(program) == []
-        assert question(program).selection == Selection()
+        assert question(program).query == ""
 
 
 async def test_a_filter_stays_when_one_goes_to_another_overview(

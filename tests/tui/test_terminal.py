@@ -52,6 +52,8 @@ SCREENS: dict[str, tuple[str, ...]] = {
     "filter of an overview": ("ctrl+o", "enter", "f4"),
     "export": ("ctrl+o", "enter", "ctrl+s"),
     "palette": ("ctrl+p",),
+    "questions": ("ctrl+s",),
+    "builder": ("f10",),
 }
 SHOWN = {
     "home": "Samenwerkingen:",
@@ -61,12 +63,14 @@ SHOWN = {
     "find an organisation": "Zoek een organisatie op",
     "new record": "Nieuwe samenwerking",
     "participant": "Wie doet mee?",
-    "deep record": "Samenwerking wijzigen",
+    "deep record": "Leervraag",
     "story": "Woorden van de verteller",
     "overview": "Totaal (verschillende)",
     "filter of an overview": "Wat geteld wordt",
     "export": "Naar een bestand schrijven",
     "palette": "Zoek een opdracht",
+    "questions": "Onderzoeksvraag 1",
+    "builder": "Een filter bouwen",
 }
 """What stands on a screen once it is there: one not reached would prove nothing."""
 _PLACES = {"new record": 20, "deep record": 48, "story": 20}

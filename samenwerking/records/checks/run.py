@@ -27,7 +27,7 @@ def check(
     """Return the findings of one document, in the order of the rules.
 
     Args:
-        kind: "organisation", "person" or "partnership".
+        kind: "organisation", "person", "partnership" or "question".
         record: the id of the record, empty for one that is not stored yet.
         document: what a model gave, or a form that is half filled in.
         context: the framework, the day, and how to find organisations.

@@ -13,6 +13,7 @@ from samenwerking.records.models.partnership import (
     Partnership,
     Waiver,
 )
+from samenwerking.records.models.question import Question
 from samenwerking.records.models.source import Source
 from samenwerking.records.models.story import Step, Story
 
@@ -31,6 +32,7 @@ MODELS: dict[str, type[Record]] = {
     "funding": Funding,
     "source": Source,
     "waiver": Waiver,
+    "question": Question,
 }
 """The model of each kind of record, by the name of its file in `schema/fields/`."""
 
@@ -46,6 +48,7 @@ __all__ = [
     "Participation",
     "Partnership",
     "Person",
+    "Question",
     "Relation",
     "Source",
     "Step",

@@ -7,6 +7,7 @@ from typing import Literal
 from samenwerking.records.models.base import Line, Record
 from samenwerking.records.models.organisation import Organisation, Person
 from samenwerking.records.models.partnership import Partnership
+from samenwerking.records.models.question import Question
 
 FORMAT = "samenwerking"
 FORMAT_VERSION = 1
@@ -25,3 +26,4 @@ class Interchange(Record):
     organisations: tuple[Organisation, ...] = ()
     people: tuple[Person, ...] = ()
     partnerships: tuple[Partnership, ...] = ()
+    questions: tuple[Question, ...] = ()

@@ -17,6 +17,7 @@ from samenwerking.tui.commands import (
     home,
     matrix,
     organisation,
+    questions,
     story,
 )
 from samenwerking.tui.commands.model import APP, Command
@@ -30,6 +31,7 @@ COMMANDS: tuple[Command, ...] = (
     *actor.COMMANDS,
     *organisation.COMMANDS,
     *matrix.COMMANDS,
+    *questions.COMMANDS,
     *dialog.COMMANDS,
 )
 

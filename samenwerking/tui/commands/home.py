@@ -42,6 +42,35 @@ COMMANDS = (
     ),
     Command(
         HOME,
+        "builder",
+        "f10",
+        N_("Build"),
+        N_("Put the filter together line by line."),
+        NEVER,
+    ),
+    Command(
+        HOME,
+        "questions",
+        "ctrl+s",
+        N_("Questions"),
+        N_("Saved questions: use one, or keep the filter as one."),
+    ),
+    Command(
+        HOME,
+        "command",
+        "",
+        N_("Copy as a command"),
+        N_("Copy the command that gives this list again."),
+    ),
+    Command(
+        HOME,
+        "export",
+        "",
+        N_("Export the list"),
+        N_("Write this list to a file."),
+    ),
+    Command(
+        HOME,
         "template",
         "ctrl+t",
         N_("As template"),
@@ -123,6 +152,10 @@ COMMANDS = (
 
 HINTS = (
     (("Enter", "↓"), N_("From the search box to the list.")),
+    (
+        ("Tab", "↓", "Esc"),
+        N_("In the filter bar: take what is offered, another one, or none."),
+    ),
     (("A…Z",), N_("In the list: a letter begins a search.")),
     (("Tab",), N_("To the next part of the screen; Shift+Tab goes back.")),
 )

@@ -12,6 +12,22 @@ COMMANDS = (
     Command(
         MATRIX, "filter", "f4", N_("Filter"), N_("Choose what is counted."), ALWAYS
     ),
+    Command(MATRIX, "search", "f3", N_("Filter bar"), N_("Go to the filter bar.")),
+    Command(
+        MATRIX,
+        "builder",
+        "f10",
+        N_("Build"),
+        N_("Put the filter together line by line."),
+        NEVER,
+    ),
+    Command(
+        MATRIX,
+        "questions",
+        "f9",
+        N_("Questions"),
+        N_("Saved questions: use one, or keep the filter as one."),
+    ),
     Command(
         MATRIX,
         "clear",

@@ -1,4 +1,4 @@
-"""Writes an overview to a file, in any format there is."""
+"""Writes an overview or a list to a file, in any format there is."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from textual.widgets.option_list import Option
 
 from samenwerking.errors import N_, SamenwerkingError
 from samenwerking.language import translations
-from samenwerking.service import output
+from samenwerking.service.output import ExistsError
 from samenwerking.tui.base import Dialog
 from samenwerking.tui.commands.matrix import EXPORT
 from samenwerking.tui.dialogs.confirm import ConfirmDialog
@@ -25,7 +25,7 @@ from samenwerking.tui.widgets.line_box import LineBox
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
-    from samenwerking.matrices.matrix import Matrix
+    from samenwerking.tui.written import Writable
 
 _PATH_LIMIT = 4096
 
@@ -37,10 +37,9 @@ class ExportDialog(Dialog[None]):
     AUTO_FOCUS = "#path"
     WHERE: ClassVar[str] = EXPORT
 
-    def __init__(self, matrix: Matrix) -> None:
+    def __init__(self, what: Writable) -> None:
         super().__init__()
-        self._matrix = matrix
-        self._formats = output.formats()
+        self._what, self._formats = what, what.formats
 
     def compose(self) -> ComposeResult:
         """Lay out the name, the formats, and room for what is wrong."""
@@ -48,7 +47,7 @@ class ExportDialog(Dialog[None]):
         with Vertical(classes="window"):
             yield Plain(say(N_("Write to a file")), classes="title")
             yield Plain(say(N_("The file holds what the screen shows, and its notes.")))
-            name = f"{self._matrix.name}{self._formats[0].suffix}"
+            name = f"{self._what.name}{self._formats[0].suffix}"
             yield LineBox(
                 name, id="path", max_length=_PATH_LIMIT, select_on_focus=False
             )
@@ -86,7 +85,7 @@ class ExportDialog(Dialog[None]):
         self.query_one("#wrong", Plain).show("")
         if os.path.splitext(typed)[1]:
             try:
-                form = output.format_of(typed)
+                form = self._what.format_of(typed)
             except SamenwerkingError:
                 return  # perhaps it is only half typed
             formats = self.query_one("#formats", OptionList)
@@ -99,7 +98,7 @@ class ExportDialog(Dialog[None]):
             return
         path = self.query_one("#path", Input)
         stem, suffix = os.path.splitext(path.value)
-        known = output.suffixes().get(suffix.lower())
+        known = self._what.suffixes.get(suffix.lower())
         if known == event.option_id or (suffix and known is None):
             return  # it has it already, or the dot belongs to the name
         end = next(one.suffix for one in self._formats if one.name == event.option_id)
@@ -133,15 +132,14 @@ class ExportDialog(Dialog[None]):
         if not self.query_one("#path", Input).value.strip():
             self._complain(SamenwerkingError(N_("The file has no name yet.")))
             return
-        form = option.id if option is not None and option.id else "text"
+        form = option.id if option and option.id else self._formats[0].name
         force = False
         while True:
             try:
-                output.format_of(path)
-                await asyncio.to_thread(
-                    output.export, self._matrix, path, form, force=force
-                )
-            except output.ExistsError:
+                self._what.format_of(path)
+                write = self._what.write
+                checksum = await asyncio.to_thread(write, path, form, force)
+            except ExistsError:
                 if not await self._overwrite(path):
                     return
                 force = True
@@ -150,7 +148,6 @@ class ExportDialog(Dialog[None]):
                 return
             else:
                 break
-        checksum = self._matrix.checksum
         message = N_("{file} written. Checksum: {checksum}")
         self.app.inform(message, file=path, checksum=checksum)
         leave(self, None)

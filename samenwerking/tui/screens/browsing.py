@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
-from textual import on, work
+from textual import work
 from textual.containers import Container, Horizontal
-from textual.widgets import Input
 
 from samenwerking.errors import N_
 from samenwerking.service import listing
@@ -14,15 +14,17 @@ from samenwerking.service.browse import SORTS, Browser
 from samenwerking.tui.ahead import first_page
 from samenwerking.tui.asking import ask
 from samenwerking.tui.base import Workscreen
+from samenwerking.tui.completing import Completer
 from samenwerking.tui.key_line import key_for
 from samenwerking.tui.plain import Plain
 from samenwerking.tui.screens.view import View
-from samenwerking.tui.widgets import columns, known_lines
+from samenwerking.tui.widgets import columns
 from samenwerking.tui.widgets.facets import FacetPane
 from samenwerking.tui.widgets.frame import Foot, Head
 from samenwerking.tui.widgets.known_lines import Rows, window
-from samenwerking.tui.widgets.line_box import LineBox
 from samenwerking.tui.widgets.listing import PartnershipList
+from samenwerking.tui.widgets.marks import Marks
+from samenwerking.tui.widgets.query_box import QueryBox
 from samenwerking.tui.widgets.record import RecordPane
 from samenwerking.tui.widgets.today import TodayStrip, numeral
 
@@ -30,11 +32,15 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from textual.app import ComposeResult
+    from textual.widgets import Input
 
     from samenwerking.service.browse import Facet, Listing
     from samenwerking.service.listing import PartnershipLine
     from samenwerking.service.preferences import Preferences
     from samenwerking.tui.ahead import Ahead
+
+_PATIENCE = 0.04
+"""Seconds after which the best lines are shown before all were found."""
 
 
 def sort_of(preferences: Preferences) -> str:
@@ -54,17 +60,15 @@ class BrowsingScreen(Workscreen[None]):
         self.answer: Listing | None = None
         self.facets: list[Facet] = []
         self.stale = False
+        self.marks = Marks()
+        """What is looked for, to be marked in all that is shown."""
 
     def compose(self) -> ComposeResult:
         """Lay out what needs the user, search, filters, list and record."""
         yield Head()
         yield TodayStrip()
         with Horizontal(id="bar"):
-            yield LineBox(
-                placeholder=self.app.say(N_("Search…")),
-                id="search",
-                select_on_focus=False,  # a letter typed in the list is to stay
-            )
+            yield QueryBox(id="search", completer=Completer(self.app.workplace))
             yield Plain(id="count", classes="hint")
         yield Plain(id="chips")
         with Horizontal(id="body"):
@@ -91,8 +95,13 @@ class BrowsingScreen(Workscreen[None]):
 
     @property
     def box(self) -> Input:
-        """The search box."""
-        return self.query_one("#search", Input)
+        """The line in which one types what to look for."""
+        return self.asked.line
+
+    @property
+    def asked(self) -> QueryBox:
+        """The box around it, which reads what is typed."""
+        return self.query_one(QueryBox)
 
     def wording(self) -> columns.Wording:
         """Return what stands in the cells, in the user's language."""
@@ -126,15 +135,27 @@ class BrowsingScreen(Workscreen[None]):
     @work(exclusive=True, group="list")
     async def look(self, select: int | None = None) -> None:
         """Show what answers to the view now, with the cursor on a record if it is."""
-        answer = await ask(self.app, self, self._answer, self.view, select)
-        if answer is not None:
-            self._show(*answer, select)
-            self.looked(anew=False)
+        view = self.view
+        whole = asyncio.ensure_future(ask(self.app, self, self._answer, view, select))
+        try:
+            done, _ = await asyncio.wait([whole], timeout=_PATIENCE)
+            if not done:
+                await self.show_best(view)
+            answer = await whole
+        finally:
+            whole.cancel()  # somebody typed on
+        if answer is None:
+            return
+        if answer[0].error is not None:
+            self.asked.wrong(answer[0].error)  # what one could read last stays
+            return
+        self._show(*answer, select)
+        self.looked(anew=False)
 
     def _answer(
         self, view: View, select: int | None
     ) -> tuple[Listing, list[PartnershipLine]]:
-        found = self.browser.look(*view, today=self.app.today)
+        found = self.arranged(self.browser.look(*view, today=self.app.today), view)
         return found, self._lines(window(found.numbers, select, self.app.size.height))
 
     @work(exclusive=True, group="again")
@@ -177,8 +198,9 @@ class BrowsingScreen(Workscreen[None]):
     ) -> None:
         self.answer = found
         rows = Rows(found.total, found.numbers)
-        words = self.view.words
-        self.table.show(rows, lines, cursor=select, words=words, anew=anew)
+        self.marks = self.marked(found)
+        self.table.show(rows, lines, cursor=select, marks=self.marks, anew=anew)
+        self.show_order(found)
         self.tell()
         if not found.total:
             # A record that is still being read would come to stand over the remark.
@@ -205,7 +227,7 @@ class BrowsingScreen(Workscreen[None]):
 
     def tell(self) -> None:
         """Say how many there are, and what the list is narrowed down to."""
-        app, found, view = self.app, self.answer, self.view
+        app, found = self.app, self.answer
         if found is None:
             return
         facts = {
@@ -218,51 +240,36 @@ class BrowsingScreen(Workscreen[None]):
             changed = app.say(N_("changed by another program ({key})"), key=key)
             text = f"{changed}  {text}"
         self.query_one("#count", Plain).show(text)
-        chips = [f"▸ {chip}" for chip in view.chips(self.facets, app.say)]
+        chips = self.narrowed_to(found)
         self.query_one("#chips", Plain).show(
             "  ".join([*chips, app.say(N_("(Esc: all)"))]) if chips else ""
         )
         self.set_class(bool(chips), "-filtered")
-        self.query_one(TodayStrip).activate(view.need)
+        self.query_one(TodayStrip).activate(self.view.need)
 
-    # --- what is typed and ticked
+    def narrowed_to(self, found: Listing) -> list[str]:
+        """Return in words what the list is narrowed down to."""
+        del found
+        return []
 
-    @on(Input.Changed, "#search")
-    def _typed(self, event: Input.Changed) -> None:
-        self.view = self.view._replace(words=event.value)
-        self.look()
+    async def show_best(self, view: View) -> None:
+        """Show some lines of an answer that takes longer."""
 
-    @on(FacetPane.Toggled)
-    def _ticked(self, event: FacetPane.Toggled) -> None:
-        self.view = self.view.toggled(event.field, event.code)
-        self.look(self.table.current)
+    def show_order(self, found: Listing) -> None:
+        """Show above the columns in which order what was found stands."""
 
-    @on(known_lines.Sorted)
-    def _sorted(self, event: known_lines.Sorted) -> None:
-        if event.column in SORTS:
-            down = self.view.sort == event.column
-            self.sort_by(f"-{event.column}" if down else event.column)
+    def arranged(self, found: Listing, view: View) -> Listing:
+        """Return what was found in the order in which to show it; in a thread."""
+        del view
+        return found
 
-    def sort_by(self, sort: str) -> None:
-        """Sort the list otherwise, and remember that."""
-        self.view = self.view._replace(sort=sort)
-        self.app.prefer(sort=sort)
-        self.rearrange()
-        self.look(self.table.current)
-
-    def rearrange(self) -> None:
-        """Show the columns that the user chose, in their language."""
-        self.table.lay_out(self._columns(), self.view.sort, self.wording())
-
-    def show_need(self, need: str) -> None:
-        """Show only what needs the user in this way, or all again."""
-        again = need == self.view.need
-        self.view = self.view._replace(need=None if again else need)
-        self.look(self.table.current)
+    def marked(self, found: Listing) -> Marks:
+        """Return what is to be marked in the records that were found."""
+        del found
+        return Marks()
 
     def take_away(self) -> View:
-        """Take away search and filters, without looking yet; return what is left."""
+        """Take away query and filters, without looking yet; return what is left."""
         self.view = View(sort=self.view.sort)
-        with self.prevent(Input.Changed):
-            self.box.value = ""
+        self.asked.write("")
         return self.view

@@ -13,7 +13,7 @@ from samenwerking.records.text import clean_line
 from samenwerking.tui.asking import ask
 from samenwerking.tui.commands.model import HOME
 from samenwerking.tui.dialogs.confirm import ConfirmDialog
-from samenwerking.tui.screens.opening import OpeningScreen
+from samenwerking.tui.screens.questioning import QuestioningScreen
 from samenwerking.tui.standing import in_front, is_here
 from samenwerking.tui.widgets import known_lines
 from samenwerking.tui.widgets.facets import FacetPane
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from samenwerking.tui.ahead import Ahead
 
 
-class HomeScreen(OpeningScreen):
+class HomeScreen(QuestioningScreen):
     """Everything that begins on the first screen."""
 
     CSS_PATH = "home.tcss"

@@ -16,13 +16,16 @@ from samenwerking.tui.dialogs.export import ExportDialog
 from samenwerking.tui.dialogs.filter import FilterDialog
 from samenwerking.tui.screens.matrix_view import MatrixView
 from samenwerking.tui.standing import in_front, is_here, leave
+from samenwerking.tui.understanding import counter
 from samenwerking.tui.widgets.grid import Grid
 from samenwerking.tui.widgets.matrix_drawing import Place
 from samenwerking.tui.widgets.matrix_filters import Chip
 from samenwerking.tui.widgets.matrix_names import Names
+from samenwerking.tui.written import of_matrix
 
 if TYPE_CHECKING:
     from samenwerking.matrices.matrix import Matrix
+    from samenwerking.tui.understanding import Counter
 
 
 class MatrixScreen(MatrixView):
@@ -94,10 +97,39 @@ class MatrixScreen(MatrixView):
         if self.counted is not None:
             self._draw(self.counted, self.query_one(Grid).cursor)
 
+    def action_search(self) -> None:
+        """Go to the filter bar."""
+        self.bar.line.focus()
+
+    @property
+    def _counter(self) -> Counter:
+        return counter(self.app, self._question.as_of)
+
+    @work(exclusive=True, group="question")
+    async def action_questions(self) -> None:
+        """Choose a saved question, or keep the filter as one."""
+        from samenwerking.tui.dialogs.questions import QuestionsDialog
+
+        dialog = QuestionsDialog(self._question.query, self._counter)
+        self._put(await self.app.push_screen_wait(dialog))
+
+    @work(exclusive=True, group="question")
+    async def action_builder(self) -> None:
+        """Put the filter together line by line."""
+        from samenwerking.tui.dialogs.builder import BuilderDialog
+
+        dialog = BuilderDialog(self.bar.line.value, self._counter)
+        self._put(await self.app.push_screen_wait(dialog))
+
+    def _put(self, text: str | None) -> None:
+        if text is not None and is_here(self):
+            self.bar.write(text)
+            self._ask(self._question._replace(query=text))
+
     def action_filter(self) -> None:
         """Choose what is counted."""
         if self._question.name and in_front(self):
-            self.app.push_screen(FilterDialog(self._question), self._ask)
+            self.app.push_screen(FilterDialog(self._question, self._counter), self._ask)
 
     def _ask(self, question: Question | None) -> None:
         if question is not None and is_here(self):
@@ -121,7 +153,8 @@ class MatrixScreen(MatrixView):
     def action_export(self) -> None:
         """Write the overview to a file."""
         if self.counted is not None and in_front(self):
-            self.app.push_screen(ExportDialog(self.counted.matrix))
+            what = of_matrix(self.app, self.counted.matrix)
+            self.app.push_screen(ExportDialog(what))
 
     @work(exclusive=True, group="copy")
     async def action_copy(self) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual import events, on, work
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.widgets import OptionList
+from textual.widgets import Input, OptionList
 
 from samenwerking.errors import N_, SamenwerkingError
 from samenwerking.language import translations
@@ -14,6 +14,7 @@ from samenwerking.service import overview
 from samenwerking.service.overview import Question
 from samenwerking.tui.asking import PAUSE, ask
 from samenwerking.tui.base import Workscreen
+from samenwerking.tui.completing import Completer
 from samenwerking.tui.key_line import key_for
 from samenwerking.tui.plain import Plain
 from samenwerking.tui.standing import is_here
@@ -22,6 +23,7 @@ from samenwerking.tui.widgets.grid import Grid
 from samenwerking.tui.widgets.matrix_counting import Counted, Counting
 from samenwerking.tui.widgets.matrix_filters import FilterBar
 from samenwerking.tui.widgets.matrix_names import Names
+from samenwerking.tui.widgets.query_box import QueryBox
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -30,6 +32,8 @@ if TYPE_CHECKING:
     from samenwerking.tui.widgets.matrix_drawing import Place
 
 
+_TYPING = 0.3
+"""Seconds without a key before an overview is counted for what is typed."""
 BROAD = 150
 """Columns from which the list stays while one walks about in the table."""
 
@@ -53,6 +57,7 @@ class MatrixView(Workscreen[None]):
                 yield Names(id="names")
             with Vertical(id="sheet"):
                 yield Plain(id="title", classes="title")
+                yield QueryBox(id="query", completer=Completer(self.app.workplace))
                 yield FilterBar(id="filters")
                 yield Plain(id="busy")
                 yield Grid(id="cells")
@@ -76,9 +81,19 @@ class MatrixView(Workscreen[None]):
             self.open(self._question, place)
 
     @property
+    def bar(self) -> QueryBox:
+        """The filter bar."""
+        return self.query_one(QueryBox)
+
+    @property
     def matrix(self) -> Matrix | None:
         """What is shown."""
         return self.counted.matrix if self.counted else None
+
+    @property
+    def counted_query(self) -> str:
+        """The query of what is shown; empty for everything."""
+        return self.counted.question.query if self.counted else ""
 
     # --- the list of overviews
 
@@ -123,6 +138,20 @@ class MatrixView(Workscreen[None]):
         if event.widget.id in ("cells", "names"):
             self.set_class(event.widget.id == "cells", "-reading")
 
+    # --- the filter bar
+
+    @on(QueryBox.Meant)
+    def _meant(self, event: QueryBox.Meant) -> None:
+        """Count what is asked for, once nobody types."""
+        if event.heard.query is not None and self._question.name:
+            question = self._question._replace(query=event.heard.text)
+            self.open(question, self.query_one(Grid).cursor, pause=_TYPING)
+
+    @on(Input.Submitted, "#query")
+    def _to_table(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.query_one(Grid).focus()
+
     # --- the table
 
     @work(exclusive=True, group="matrix")
@@ -163,6 +192,7 @@ class MatrixView(Workscreen[None]):
         matrix = counted.matrix
         total = self.app.say(N_("Total (distinct)"))
         self.query_one("#title", Plain).show(matrix.title)
+        self.bar.show(counted.question.query)
         self.query_one(FilterBar).show(matrix, counted.question)
         notes = [matrix.notes, *counted.header]
         if not (matrix.rows and matrix.columns):

@@ -88,7 +88,9 @@ class KeptForm(RecordForm):
 
     def _entitle(self) -> None:
         title = N_("Change partnership") if self._before else N_("New partnership")
-        self.sub_title = self.app.say(title)
+        held = self._before.document if self._before else {}
+        called = clean_line(str(held.get("title") or ""))
+        self.sub_title = called or self.app.say(title)
 
     async def speak(self) -> None:
         """Show everything in the other language; what was typed stays."""

@@ -19,9 +19,9 @@ _NONE: Mapping[str, frozenset[str]] = MappingProxyType({})
 
 
 class View(NamedTuple):
-    """What the list shows: words, ticked values by facet, a need, and the order."""
+    """What the list shows: a query, ticked values by facet, a need, and the order."""
 
-    words: str = ""
+    query: str = ""
     chosen: Mapping[str, frozenset[str]] = _NONE
     need: str | None = None
     sort: str = SORTS[0]
@@ -29,7 +29,7 @@ class View(NamedTuple):
     @property
     def narrow(self) -> bool:
         """Whether it leaves something out."""
-        return bool(self.words.strip() or self.chosen or self.need)
+        return bool(self.query.strip() or self.chosen or self.need)
 
     def toggled(self, field: str, code: str) -> View:
         """Return it with one value more, or less."""
@@ -40,7 +40,7 @@ class View(NamedTuple):
     def chips(
         self, facets: Sequence[Facet], say: Callable[[str], str]
     ) -> Iterator[str]:
-        """Say what it is narrowed down to besides words, one thing after the other."""
+        """Say what it is narrowed down to besides, one thing after the other."""
         if self.need:
             yield say(name_of(self.need))
         labels = {(f.field, v.code): v.label for f in facets for v in f.values}

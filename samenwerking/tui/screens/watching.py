@@ -12,7 +12,7 @@ from textual.widgets import Input
 from samenwerking.errors import SamenwerkingError
 from samenwerking.service import listing
 from samenwerking.tui.asking import PAUSE, ask
-from samenwerking.tui.screens.browsing import BrowsingScreen
+from samenwerking.tui.screens.narrowing import NarrowingScreen
 from samenwerking.tui.standing import in_front, is_here
 from samenwerking.tui.widgets import known_lines
 from samenwerking.tui.widgets.facets import FacetPane
@@ -35,7 +35,7 @@ _BREATH = 0.01
 """Seconds between two portions that are checked: who types goes before."""
 
 
-class WatchingScreen(BrowsingScreen):
+class WatchingScreen(NarrowingScreen):
     """The list with what stands around it, worked out behind it."""
 
     def __init__(self, ahead: Ahead | None = None) -> None:
@@ -51,18 +51,20 @@ class WatchingScreen(BrowsingScreen):
 
     def looked(self, *, anew: bool) -> None:
         """Count anew, now that the list shows something else."""
-        self._count()
+        super().looked(anew=anew)
+        self.count_facets()
         if anew:
             self.look_after()
 
     @work(exclusive=True, group="facets")
-    async def _count(self) -> None:
+    async def count_facets(self) -> None:  # type: ignore[override]
+        """Count anew what each value of a facet would leave."""
         await asyncio.sleep(PAUSE)  # the list comes first
         if not is_here(self):
             return
-        words, chosen, need, _ = self.view
+        query, chosen, need, _ = self.view_shown
         count, today = self.browser.facets, self.app.today
-        found = await ask(self.app, self, count, words, chosen, need, today=today)
+        found = await ask(self.app, self, count, query, chosen, need, today=today)
         if found is not None:
             self.facets = found
             self.query_one(FacetPane).show(found)
@@ -123,7 +125,7 @@ class WatchingScreen(BrowsingScreen):
         """Show the record of a line."""
         found = await ask(self.app, self, self._read, number)
         if found is not None:
-            self.query_one(RecordPane).show(*found)
+            self.query_one(RecordPane).show(*found, self.marks)
 
     def _read(self, number: int) -> tuple[Shown, list[Finding]]:
         from samenwerking.service.checking import check_records
@@ -139,7 +141,7 @@ class WatchingScreen(BrowsingScreen):
         self.browser.language = self.app.language
         with self.prevent(Input.Changed):
             await self.recompose()
-            self.box.value = self.view.words
+        self.asked.write(self.view.query)
         self.rearrange()
         self.query_one(TodayStrip).show(self._needs, self._drafts)
         self.look(number)

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from textual import on
 from textual.await_complete import AwaitComplete
-from textual.command import CommandPalette
+from textual.command import CommandList, CommandPalette
 from textual.widgets import Button, Input, OptionList
+from textual.widgets.option_list import Option
 
 from samenwerking.errors import N_
 from samenwerking.records.answers import MARKS
@@ -58,6 +59,21 @@ class Palette(CommandPalette):
     """The list of all commands."""
 
     _gone = False
+
+    def _start_no_matches_countdown(self, search_value: str) -> None:
+        """Say in the user's language that there is no such command."""
+        self._stop_no_matches_countdown()
+
+        def tell() -> None:
+            if not self.is_attached:
+                return
+            if search_value:
+                words = self.app.say(N_("There is no such command."))  # type: ignore[attr-defined]
+                found = self.query_one(CommandList)
+                found.add_option(Option(words, id=self._NO_MATCHES, disabled=True))
+            self._list_visible = bool(search_value)
+
+        self._no_matches_timer = self.set_timer(self._NO_MATCHES_COUNTDOWN, tell)
 
     def _action_command_list(self, action: str) -> None:
         with suppress(KeyError):

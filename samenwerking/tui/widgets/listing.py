@@ -10,7 +10,6 @@ from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from samenwerking.records.text import fold
 from samenwerking.tui.asking import ask
 from samenwerking.tui.widgets import columns as layout
 from samenwerking.tui.widgets.known_lines import (
@@ -22,6 +21,7 @@ from samenwerking.tui.widgets.known_lines import (
     Typed,
     place_of,
 )
+from samenwerking.tui.widgets.marks import Marks
 from samenwerking.tui.widgets.painting import MARGIN, Look, Painter
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ class PartnershipList(ScrollView, can_focus=True):
         self._columns: list[Column] = []
         self._chosen: Chosen = ()
         self._sort = ""
-        self._words: tuple[str, ...] = ()
+        self._marks = Marks()
         self._told: int | None = None
 
     # --- what it holds
@@ -120,7 +120,7 @@ class PartnershipList(ScrollView, can_focus=True):
         lines: Sequence[PartnershipLine],
         *,
         cursor: int | None = None,
-        words: str = "",
+        marks: Marks | None = None,
         anew: bool = False,
     ) -> None:
         """Show other lines.
@@ -129,13 +129,13 @@ class PartnershipList(ScrollView, can_focus=True):
             rows: whose.
             lines: those of the first ones one will see, so that nothing flickers.
             cursor: the record to put the cursor on, if it is there.
-            words: what somebody looked for, to be marked.
+            marks: what somebody looked for.
             anew: forget what was read before: it may have changed.
         """
         if anew:
             self._lines.clear()
         self._rows = rows
-        self._words = tuple(fold(word) for word in words.split())
+        self._marks = marks or Marks()
         self._lines.keep(lines)
         self.cursor = place_of(rows.numbers, cursor)
         self._measure()
@@ -297,4 +297,4 @@ class PartnershipList(ScrollView, can_focus=True):
             self.get_component_rich_style("list--quiet"),
             self.get_component_rich_style("list--found", partial=True),
         )
-        return Painter(self._wording, look, self._words)
+        return Painter(self._wording, look, self._marks)

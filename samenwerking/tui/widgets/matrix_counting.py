@@ -116,12 +116,14 @@ def _counted(
             question.name,
             language,
             today,
-            question.selection,
+            question.query,
+            every_nature=question.every_nature,
             as_of=question.as_of,
             most=MOST,
         )
         moment = now
-    command = question.command(workplace.framework, moment)
+    pinned = overview.pinned_query(workplace, question, language)
+    command = question.command(moment, pinned)
     matrix = overview.arranged(whole, question, command)
     # The checksum of a large matrix takes its time too.
     header = output.header_lines(matrix)

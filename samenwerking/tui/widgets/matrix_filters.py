@@ -10,9 +10,11 @@ from textual.message import Message
 from textual.widgets import Static
 
 from samenwerking.errors import N_
-from samenwerking.matrices.select import in_words
-from samenwerking.records.dates import school_year_name
+from samenwerking.query.tree import Query
+from samenwerking.query.write import in_words, to_text
 from samenwerking.tui.plain import Plain, line
+from samenwerking.tui.query_parts import in_line, terms_of, together
+from samenwerking.tui.understanding import hear
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,29 +33,17 @@ class Asked(NamedTuple):
 
 def asked_for(app: RegistryApp, question: Question) -> Iterator[Asked]:
     """Yield what was asked for on top of the overview's own conditions."""
-    say, selection = app.say, question.selection
-
-    def without(**changes: object) -> Question:
-        changed = selection._replace(**changes)  # type: ignore[arg-type]
-        return question._replace(selection=changed)
-
-    for number, condition in enumerate(selection.conditions):
-        others = selection.conditions
-        told = in_words(condition, app.workplace.framework, app.language)
+    say, framework, language = app.say, app.workplace.framework, app.language
+    heard = hear(question.query, framework)
+    terms = terms_of(heard.query) if heard.query else ()
+    for number, term in enumerate(terms):
+        rest = Query(together([*terms[:number], *terms[number + 1 :]]))
+        without = to_text(rest, framework, language)
         yield Asked(
-            "; ".join(f"{name}: {value}" for name, value in told),
-            without(conditions=(*others[:number], *others[number + 1 :])),
+            in_line(term, framework, language), question._replace(query=without)
         )
-    if selection.school_year is not None:
-        name = school_year_name(selection.school_year)
-        yield Asked(
-            say(N_("School year: {year}"), year=name), without(school_year=None)
-        )
-    if selection.on is not None:
-        day = selection.on.isoformat()
-        yield Asked(say(N_("Going on on: {day}"), day=day), without(on=None))
-    if selection.every_nature:
-        yield Asked(say(N_("Every nature")), without(every_nature=False))
+    if question.every_nature:
+        yield Asked(say(N_("Every nature")), question._replace(every_nature=False))
     if question.as_of is not None:
         day = question.as_of.isoformat()
         words = say(N_("The registry as it was on: {day}"), day=day)
@@ -100,7 +90,7 @@ class FilterBar(HorizontalScroll, can_focus=False):
             records=header.records,
             total=header.total,
         )
-        own = len(header.filters) - _told(question)
+        own = len(header.filters) - _told(self.app, question)
         for name, value in header.filters[:own]:
             words += f" · {name}: {value}"
         self.remove_children()
@@ -110,8 +100,8 @@ class FilterBar(HorizontalScroll, can_focus=False):
         )
 
 
-def _told(question: Question) -> int:
+def _told(app: RegistryApp, question: Question) -> int:
     """Return how many of the header's filters the question itself asked for."""
-    selection = question.selection
-    fields = sum(len(condition.where) for condition in selection.conditions)
-    return fields + (selection.school_year is not None) + (selection.on is not None)
+    framework = app.workplace.framework
+    query = hear(question.query, framework).query
+    return len(in_words(query, framework, app.language)) if query else 0

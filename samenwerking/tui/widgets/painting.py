@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 
-from samenwerking.records.text import fold
 from samenwerking.tui.widgets.columns import GAP, SIGN
 
 if TYPE_CHECKING:
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
 
     from samenwerking.service.listing import PartnershipLine
     from samenwerking.tui.widgets.columns import Column, Wording
+    from samenwerking.tui.widgets.marks import Marks
 
 MARGIN = 1
 """The column at the left in which the cursor has its sign: not by colour alone."""
@@ -35,9 +35,9 @@ class Look(NamedTuple):
 class Painter:
     """Draws headings and lines."""
 
-    def __init__(self, wording: Wording, look: Look, words: tuple[str, ...]) -> None:
-        """Keep what every line needs; `words` are folded, to be marked."""
-        self._wording, self._look, self._words = wording, look, words
+    def __init__(self, wording: Wording, look: Look, marks: Marks) -> None:
+        """Keep what every line needs."""
+        self._wording, self._look, self._marks = wording, look, marks
 
     def heading(self, columns: Sequence[Column], sort: str) -> list[Segment]:
         """Draw the headings; the one that the list is sorted by bears a sign."""
@@ -72,7 +72,7 @@ class Painter:
             text = cut(
                 self._wording.text(line, column.name, column.width), column.width
             )
-            if column.name in _FREE_TEXT and self._words:
+            if column.name in _FREE_TEXT and self._marks:
                 segments += self._marked(text, style)
             else:
                 segments.append(Segment(text, style))
@@ -81,26 +81,13 @@ class Painter:
 
     def _marked(self, text: str, style: Style) -> list[Segment]:
         """Mark in a text what somebody looked for."""
-        folded = "".join(map(_folded, text))
-        if len(folded) != len(text):
-            return [Segment(text, style)]
-        marked = bytearray(len(text))
-        for word in self._words:
-            start = folded.find(word)
-            while start >= 0:
-                marked[start : start + len(word)] = b"\x01" * len(word)
-                start = folded.find(word, start + 1)
-        segments, start = [], 0
-        for end in range(1, len(text) + 1):
-            if end == len(text) or marked[end] != marked[start]:
-                shown = style + self._look.found if marked[start] else style
-                segments.append(Segment(text[start:end], shown))
-                start = end
-        return segments
-
-
-def _folded(character: str) -> str:
-    return character if character.isspace() else fold(character)
+        segments, at = [], 0
+        for start, end in self._marks.spans(text):
+            segments.append(Segment(text[at:start], style))
+            segments.append(Segment(text[start:end], style + self._look.found))
+            at = end
+        segments.append(Segment(text[at:], style))
+        return [segment for segment in segments if segment.text]
 
 
 def cut(text: str, width: int) -> str:

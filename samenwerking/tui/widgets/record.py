@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from samenwerking.records.findings import Finding
     from samenwerking.service.listing import Shown, Stored
     from samenwerking.tui.app import RegistryApp
+    from samenwerking.tui.widgets.marks import Marks
 
 LEVEL_WORDS = {"error": N_("ERROR"), "warning": N_("Warning"), "hint": N_("Hint")}
 _STYLES = {
@@ -43,8 +44,10 @@ class RecordPane(VerticalScroll):
         """Show a remark in place of a record."""
         self.query_one("#record", Plain).show(text)
 
-    def show(self, shown: Shown, findings: list[Finding]) -> None:
-        """Show a record."""
+    def show(
+        self, shown: Shown, findings: list[Finding], marks: Marks | None = None
+    ) -> None:
+        """Show a record; `marks` is what somebody looked for."""
         parts = [Content.styled(line(_title(shown)).plain, "bold"), Content("\n")]
         if about := self._about(shown.stored):
             parts.append(Content.styled(f"{line(about).plain}\n", "$text-accent"))
@@ -70,7 +73,10 @@ class RecordPane(VerticalScroll):
                 )
             )
             parts.append(Content.assemble(plain(part.value), "\n"))
-        self.query_one("#record", Plain).update(Content("").join(parts))
+        whole = Content("").join(parts)
+        for start, end in marks.spans(whole.plain) if marks else ():
+            whole = whole.stylize("bold underline", start, end)
+        self.query_one("#record", Plain).update(whole)
         self.scroll_home(animate=False)
 
     def _about(self, stored: Stored) -> str:

@@ -62,8 +62,8 @@ class Finder(Chooser):
         if self._kind == "organisation":
             known = listing.find_organisations(workplace, words, _FOUND)
             return [(one.uuid, line(one.name).plain) for one in known]
-        page = listing.list_partnerships(workplace, words, limit=_FOUND)
-        return [(one.uuid, line(one.title).plain) for one in page.lines]
+        found = listing.find_partnerships(workplace, words, _FOUND)
+        return [(one.uuid, line(one.title).plain) for one in found]
 
 
 class ReferenceField(ChoiceField):

@@ -1,0 +1,124 @@
+"""Finds partnerships by the words of their texts and by the names of who takes part."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from samenwerking.errors import N_, RecordError
+from samenwerking.matrices import bits
+from samenwerking.records.words import LONGEST_WORD, wanted
+from samenwerking.store.text_match import ACTOR_NAMES, OWN_NAMES, all_hits
+from samenwerking.store.text_named import find_named, find_places
+from samenwerking.store.text_near import nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Sequence
+
+    from samenwerking.query.tree import Words
+    from samenwerking.records.words import Wanted
+    from samenwerking.store.session import Session
+
+__all__ = [
+    "find",
+    "find_all",
+    "find_named",
+    "find_places",
+    "find_words",
+    "nearest",
+    "refuse_too_many",
+    "search_words",
+]
+
+_MOST_WORDS = 20
+_NAMES: dict[str, Sequence[str]] = {
+    "": OWN_NAMES,
+    "title": ("title",),
+    "question": ("question",),
+    "name": ("unnamed",),
+}
+"""Where somebody looks -> the columns of `text_name` that a partnership fills."""
+_STORIES: dict[str, Sequence[str]] = {
+    "": ("story", "note"),
+    "story": ("story",),
+    "note": ("note",),
+}
+_ACTORS = ("", "name")
+_ANYWHERE = ""
+_SHORTEST_IN_STORIES = 3
+
+
+def find_words(session: Session, term: Words) -> int:
+    """Return the partnerships that hold words, as a set.
+
+    Everywhere, a word of one or two letters stands at the beginning of a word of
+    titles, questions and names; a longer one anywhere in such a word, or at the
+    beginning of a word of stories and notes. A phrase is whole words in one field.
+    """
+    return find_all(session, wanted(term.text, phrase=term.phrase), term.column)
+
+
+def find_all(session: Session, wants: Sequence[Wanted], column: str = "") -> int:
+    """Return the partnerships that hold all that is wanted; all of them for nothing."""
+    if not wants:
+        return everything(session)
+    found = -1
+    # The longest leaves the fewest, and a set that is empty ends the search.
+    for want in sorted(wants, key=lambda want: -sum(map(len, want.words))):
+        found &= find(session, want, column)
+        if not found:
+            break
+    return found
+
+
+def find(session: Session, want: Wanted, column: str = "") -> int:
+    """Return the partnerships that hold one word or phrase, as a set."""
+    found: set[int] = set()
+    if column in _NAMES:
+        found.update(all_hits(session, "text_name", _NAMES[column], want, inside=True))
+    if column in _ACTORS:
+        actors = all_hits(session, "text_name", ACTOR_NAMES, want, inside=True)
+        found.update(taking_part(session, set(actors)))
+    if column in _STORIES and (column or in_stories(want)):
+        columns = _STORIES[column]
+        found.update(all_hits(session, "text_story", columns, want, inside=False))
+    return bits.of(found)
+
+
+def in_stories(want: Wanted) -> bool:
+    """Whether stories are looked through: short words begin too many of theirs."""
+    return want.phrase or len(want.words[0]) >= _SHORTEST_IN_STORIES
+
+
+def everything(session: Session) -> int:
+    """Return all partnerships, as a set."""
+    rows = session.rows("SELECT record_id FROM partnership")
+    return bits.of([number for (number,) in rows])
+
+
+def taking_part(session: Session, organisations: Collection[int]) -> Iterable[int]:
+    """Yield the partnerships in which organisations take part."""
+    sql = "SELECT DISTINCT record_id FROM participation WHERE organisation_id IN ({})"
+    rows = session.rows_in(sql, list(organisations))
+    return (number for (number,) in rows)
+
+
+def search_words(text: str, *, phrase: bool = False) -> list[Wanted]:
+    """Return what a text asks for; `RecordError` if that is more than can be asked."""
+    found = wanted(text, phrase=phrase)
+    refuse_too_many(found, text.split())
+    return found
+
+
+def refuse_too_many(wants: Sequence[Wanted], typed: Sequence[str] = ()) -> None:
+    """Refuse more, or longer words than a search takes.
+
+    Raises:
+        RecordError: the rest left out would find more, not less.
+    """
+    count = sum(len(want.words) for want in wants)
+    if count > _MOST_WORDS or any(len(part) > LONGEST_WORD for part in typed):
+        raise RecordError(
+            N_("A search takes at most {most} words of at most {longest} letters."),
+            most=_MOST_WORDS,
+            longest=LONGEST_WORD,
+        )

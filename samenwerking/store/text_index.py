@@ -1,0 +1,155 @@
+"""Keeps the full-text index: rows are written together with the record they tell of."""
+
+from __future__ import annotations
+
+from itertools import chain
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from samenwerking.records.words import BORDER
+from samenwerking.store import records
+from samenwerking.store.text_rows import Names, Stories, names_of, stories_of
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+
+    from samenwerking.store.session import Row, Session
+
+_PORTION = 2_000
+_MOST_BYTES = 500_000
+"""Of the words in one row of PostgreSQL: a tsvector holds a megabyte."""
+
+TABLES: dict[str, tuple[str, ...]] = {
+    "text_name": Names._fields,
+    "text_story": Stories._fields,
+}
+"""Table -> its columns of words; `rowid` or `record_id` is the number of the record."""
+
+
+class Entry(NamedTuple):
+    """A record that changed: what it holds now, None if it was taken away."""
+
+    number: int
+    kind: str
+    document: Mapping[str, Any] | None
+
+
+def keep(session: Session, entries: Iterable[Entry], known: Collection[int]) -> None:
+    """Write what changed records hold into the index.
+
+    Args:
+        session: the transaction in which they are written.
+        entries: the records.
+        known: those of them that may stand in the index already.
+    """
+    gone = [(number,) for number in known]
+    for table in TABLES if gone else ():
+        key = key_of(session)
+        session.execute_many(f"DELETE FROM {table} WHERE {key} = ?", gone)
+    rows: dict[str, list[Row]] = {table: [] for table in TABLES}
+    for number, kind, document in entries:
+        if document is not None:
+            names, stories = names_of(kind, document), stories_of(kind, document)
+            if names is not None:
+                rows["text_name"].append((number, *names))
+            if stories is not None:
+                rows["text_story"].append((number, *stories))
+    for table, found in rows.items():
+        _insert(session, table, found)
+    _add_terms(session, {t for row in rows["text_name"] for t in _words(row)})
+
+
+def key_of(session: Session) -> str:
+    """Return the column that holds the number of the record."""
+    return "rowid" if session.dialect == "sqlite" else "record_id"
+
+
+def rebuild(session: Session) -> None:
+    """Make the index anew from the log."""
+    tables = [*TABLES, "text_term"]
+    if session.dialect == "sqlite":
+        session.execute(
+            "INSERT INTO text_term_part (text_term_part) VALUES ('delete-all')"
+        )
+    for table in tables:
+        session.execute(f"DELETE FROM {table}")
+    numbers = [n for (n,) in session.rows("SELECT id FROM record ORDER BY id")]
+    for start in range(0, len(numbers), _PORTION):
+        found = records.stored(numbers[start : start + _PORTION], session)
+        keep(session, (Entry(s.number, s.kind, s.document) for s in found), ())
+    if session.dialect == "sqlite":
+        for table in (*TABLES, "text_term_part"):
+            session.execute(f"INSERT INTO {table} ({table}) VALUES ('optimize')")
+
+
+def kept(session: Session, table: str, numbers: Sequence[int]) -> dict[int, Row]:
+    """Return {record: words of each column} as they stand in the index."""
+    key, columns = key_of(session), TABLES[table]
+    first = "" if session.dialect == "sqlite" else " AND part = 0"
+    sql = (
+        f"SELECT {key}, {', '.join(columns)} FROM {table} WHERE {key} IN ({{}}){first}"
+    )
+    return {row[0]: row[1:] for row in session.rows_in(sql, numbers)}
+
+
+def _words(row: Row) -> Iterator[str]:
+    return chain.from_iterable(line.split() for line in row[1:] if line)
+
+
+def _insert(session: Session, table: str, rows: list[Row]) -> None:
+    columns = TABLES[table]
+    if session.dialect == "sqlite":
+        if rows:
+            session.insert(table, ("rowid", *columns), rows)
+        return
+    found = [
+        (number, part, *(lines if part == 0 else [""] * len(lines)), vector)
+        for number, *lines in rows
+        for part, vector in enumerate(_vectors(columns, lines))
+    ]
+    if found:
+        session.insert(table, ("record_id", "part", *columns, "words"), found)
+
+
+def _vectors(columns: Sequence[str], lines: Sequence[str]) -> Iterator[str]:
+    """Yield the words for PostgreSQL, in as many rows as they need.
+
+    The first letter of a column stands before each word: positions with weights would
+    be forgotten beyond the 256th of a word.
+    """
+    part: list[str] = []
+    size = 0
+    for column, line in zip(columns, lines, strict=True):
+        for word in dict.fromkeys(line.split()):
+            if word == BORDER:
+                continue
+            lexeme = f"'{column[0]}{word}'"
+            size += len(lexeme.encode())
+            if size > _MOST_BYTES:
+                yield " ".join(part)
+                part, size = [], len(lexeme.encode())
+            part.append(lexeme)
+    yield " ".join(part)
+
+
+def _add_terms(session: Session, terms: set[str]) -> None:
+    """Add words to the vocabulary; those that nobody uses any more stay in it."""
+    terms.discard(BORDER)
+    if not terms:
+        return
+    if session.dialect == "postgres":
+        session.execute(
+            "INSERT INTO text_term (term) SELECT unnest(?::text[])"
+            " ON CONFLICT DO NOTHING",
+            sorted(terms),
+        )
+        return
+    (last,) = session.row("SELECT MAX(id) FROM text_term") or (None,)
+    session.execute_many(
+        "INSERT OR IGNORE INTO text_term (term) VALUES (?)",
+        [(term,) for term in sorted(terms)],
+    )
+    session.execute(
+        "INSERT INTO text_term_part (rowid, term)"
+        " SELECT id, term FROM text_term WHERE id > ?",
+        last or 0,
+    )

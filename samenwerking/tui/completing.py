@@ -1,0 +1,72 @@
+"""What one may go on with in a filter bar: fields, codes, questions and names."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from samenwerking.errors import SamenwerkingError
+from samenwerking.tui.widgets.query_panel import Offer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from samenwerking.language import Language
+    from samenwerking.query.fields import QueryField
+    from samenwerking.service.workplace import Workplace
+
+_MOST_NAMES = 20
+_QUESTION = "@"
+
+
+class Offered(NamedTuple):
+    """Texts to put in place of a stretch of what was typed."""
+
+    start: int
+    end: int
+    offers: list[Offer]
+
+
+class Completer:
+    """Completes queries on one registry; called from worker threads."""
+
+    def __init__(self, workplace: Workplace) -> None:
+        self._workplace = workplace
+
+    def complete(
+        self, text: str, cursor: int, language: Language, today: date
+    ) -> Offered:
+        """Return what one may go on with at a place of a text."""
+        from samenwerking.query.complete import complete
+
+        framework = self._workplace.framework
+        asked = self._questions(language) if _QUESTION in text else ()
+        found = complete(text, cursor, framework, language, asked, self._names, today)
+        typed = text[found.start : found.end]
+        offers = [Offer(one.text, one.label) for one in found.options]
+        waits = typed or text[: found.start].endswith((":", ","))
+        if not waits or [one.text.strip() for one in offers] == [typed]:
+            # Nobody began anything, or it stands there already.
+            return Offered(found.start, found.end, [])
+        return Offered(found.start, found.end, offers)
+
+    def _questions(self, language: Language) -> list[tuple[str, str]]:
+        from samenwerking.service.questions import list_questions
+
+        try:
+            found = list_questions(self._workplace)
+        except SamenwerkingError:
+            return []  # the list itself tells what is wrong with the registry
+        return [(one.name, one.title(language)) for one in found]
+
+    def _names(self, field: QueryField, typed: str) -> Iterable[str]:
+        from samenwerking.service.listing import find_organisations
+
+        del field
+        if not typed.strip():
+            return []
+        try:
+            found = find_organisations(self._workplace, typed, limit=_MOST_NAMES)
+        except SamenwerkingError:
+            return []
+        return dict.fromkeys(one.name for one in found)
