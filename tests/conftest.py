@@ -4,22 +4,27 @@ from __future__ import annotations
 
 import os
 import shutil
+import sqlite3
 import uuid
+from contextlib import closing
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 from samenwerking.framework import Framework, load_framework
+from samenwerking.records.identity import Ids
 from samenwerking.service.workplace import (
     Workplace,
     create_registry,
     create_sample,
     open_workplace,
 )
+from tests.rounds import THOROUGH
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 NOW = datetime(2026, 10, 1, 9, 30, tzinfo=UTC)
@@ -27,6 +32,8 @@ TODAY = date(2026, 10, 1)
 POSTGRES = os.environ.get(
     "SAMENWERKING_TEST_POSTGRES", "postgresql://postgres@127.0.0.1:5432/test"
 )
+
+settings.load_profile("thorough" if THOROUGH else "usual")
 
 
 @pytest.fixture(autouse=True)
@@ -45,12 +52,29 @@ def framework() -> Framework:
     return load_framework()
 
 
+@pytest.fixture(scope="session")
+def new_file(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], Workplace]:
+    """What makes an empty registry in a file: a copy, with a key of its own."""
+    made = tmp_path_factory.mktemp("empty") / "empty.db"
+    create_registry(open_workplace(str(made)), NOW)
+    ids = Ids(NOW)
+
+    def copy(path: Path) -> Workplace:
+        shutil.copy(made, path)
+        with closing(sqlite3.connect(path)) as connection, connection:
+            connection.execute("PRAGMA synchronous = OFF")
+            for name in ("id", "replica"):
+                change = "UPDATE registry SET value = ? WHERE name = ?"
+                connection.execute(change, (ids(), name))
+        return open_workplace(str(path))
+
+    return copy
+
+
 @pytest.fixture
-def workplace(tmp_path: Path) -> Workplace:
+def workplace(new_file: Callable[[Path], Workplace], tmp_path: Path) -> Workplace:
     """An empty registry in a file."""
-    place = open_workplace(str(tmp_path / "register.db"))
-    create_registry(place, NOW)
-    return place
+    return new_file(tmp_path / "register.db")
 
 
 @pytest.fixture(scope="session")
@@ -88,12 +112,14 @@ def postgres_location() -> Iterator[str]:
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
-def either(request: pytest.FixtureRequest, tmp_path: Path) -> Workplace:
+def either(
+    request: pytest.FixtureRequest,
+    new_file: Callable[[Path], Workplace],
+    tmp_path: Path,
+) -> Workplace:
     """An empty registry on each of the databases in turn."""
     if request.param == "sqlite":
-        location = str(tmp_path / "either.db")
-    else:
-        location = request.getfixturevalue("postgres_location")
-    place = open_workplace(location)
+        return new_file(tmp_path / "either.db")
+    place = open_workplace(request.getfixturevalue("postgres_location"))
     create_registry(place, NOW)
     return place

@@ -8,18 +8,10 @@ from samenwerking.errors import N_, SamenwerkingError
 from samenwerking.matrices.count import count
 from samenwerking.matrices.lines import LineMaker, Setting
 from samenwerking.matrices.matrix import Header, Matrix
+from samenwerking.matrices.needs import fields_needed
 from samenwerking.matrices.runs import counter
-from samenwerking.matrices.select import (
-    OPEN_SINCE,
-    SCHOOL_YEAR,
-    Selection,
-    fields_of,
-    select,
-)
-from samenwerking.matrices.universe import (
-    PARTNERSHIP,
-    Universe,
-)
+from samenwerking.matrices.select import Selection, select
+from samenwerking.matrices.universe import PARTNERSHIP, Universe
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -68,10 +60,7 @@ def build(
     """
     selection = selection or Selection()
     maker = LineMaker(definition, source, setting)
-    wanted = maker.fields(PARTNERSHIP) | fields_of(definition.conditions)
-    if SCHOOL_YEAR in wanted:
-        wanted.add(OPEN_SINCE)
-    everybody = source.partnerships(wanted)
+    everybody = source.partnerships(fields_needed(definition, PARTNERSHIP))
     chosen = select(
         definition.conditions,
         selection,

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from samenwerking.errors import N_
 from samenwerking.language import translations
 from samenwerking.matrices import bits
-from samenwerking.matrices.definition import RECORDS, unit_of
+from samenwerking.matrices.definition import RECORDS
 from samenwerking.matrices.matrix import Line
+from samenwerking.matrices.needs import fields_needed, place_of
 from samenwerking.matrices.select import (
     SCHOOL_YEAR,
-    fields_of,
     running_in,
     satisfying,
     years_in,
@@ -65,23 +65,12 @@ class LineMaker:
         self.partnerships: Universe = Universe(PARTNERSHIP, 0, {})
         self._inside: dict[str, Universe] = {}
 
-    def fields(self, unit: str) -> set[str]:
-        """Return the fields whose sets an axis needs in the universe of a unit."""
-        wanted = set()
-        for axis in self.definition.axes():
-            for name in [axis.field] if axis.field else []:
-                if unit == _place_of(axis):
-                    wanted.add(name)
-            for line in axis.lines:
-                wanted |= fields_of([line.condition]) if unit == PARTNERSHIP else set()
-        return wanted
-
     def universe(self, unit: str) -> Universe:
         """Return the universe of a unit, within the partnerships that are counted."""
         if unit == PARTNERSHIP:
             return self.partnerships
         if unit not in self._inside:
-            fields = self.fields(unit)
+            fields = fields_needed(self.definition, unit)
             self._inside[unit] = self.source.inside(unit, fields, self.within)
         return self._inside[unit]
 
@@ -129,7 +118,7 @@ class LineMaker:
             yield Line(named.key, (label,), "named", members)
         if not axis.field:
             return
-        place = self.universe(_place_of(axis))
+        place = self.universe(place_of(axis))
         inside = self.everything(place)
         flags = b""
         if axis.field in RECORDS:
@@ -189,10 +178,3 @@ class LineMaker:
             if axis.origin in ("", row.origin)
             and (not axis.kinds or row.kind in axis.kinds)
         ]
-
-
-def _place_of(axis: Axis) -> str:
-    """Return the unit in whose universe the sets of an axis's field are looked up."""
-    of_partners = axis.unit == "partner" and axis.field in RECORDS
-    own = of_partners or unit_of(axis.field) == axis.unit
-    return axis.unit if own else PARTNERSHIP

@@ -46,12 +46,12 @@ class Selected(NamedTuple):
     left_out: tuple[tuple[str, int], ...]
 
 
-def fields_of(conditions: Iterable[Condition]) -> set[str]:
-    """Return the fields whose sets of partnerships the conditions need."""
+def fields_of(conditions: Iterable[Condition], unit: str) -> set[str]:
+    """Return the fields whose sets the conditions need in the universe of a unit."""
     return {
         name
         for condition in conditions
-        if condition.unit == PARTNERSHIP
+        if condition.unit == unit
         for name, _ in condition.where
     }
 

@@ -11,13 +11,16 @@ from samenwerking.query.tree import And, Found, Query
 from samenwerking.service.asking import expanded, read_query
 from samenwerking.service.registry_sets import RegistrySets, terms_in
 from samenwerking.service.sorting import in_order
+from samenwerking.store.places import MOST_MOVED, Places
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from samenwerking.query.tree import Node, Order
     from samenwerking.service.workplace import Workplace
     from samenwerking.store.catalogue import Numbers
+    from samenwerking.store.session import Session
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -39,11 +42,17 @@ class Asking:
 
     def __init__(self, workplace: Workplace) -> None:
         self._workplace = workplace
+        self._places: Places | None = None
         self._answers: _Answers | None = None
         self._last = Query()
 
-    def forget(self) -> None:
-        """Forget all answers, because records changed."""
+    def load(self, session: Session, changed: Sequence[int] = ()) -> None:
+        """Read who takes part where, or only in what changed; forget all answers."""
+        places = self._places
+        if places is None or places.moved + len(changed) > MOST_MOVED:
+            self._places = Places(session)
+        else:
+            places.update(session, changed)
         self._answers = None
 
     def find(self, text: str, everything: int, today: date) -> Answer:
@@ -65,16 +74,18 @@ class Asking:
 
     def _on(self, today: date) -> _Answers:
         if self._answers is None or self._answers.today != today:
-            self._answers = _Answers(self._workplace, today)
+            self._answers = _Answers(self._workplace, today, self._places)
         return self._answers
 
 
 class _Answers:
     """What answers to each term, of one registry as it stands on one day."""
 
-    def __init__(self, workplace: Workplace, today: date) -> None:
+    def __init__(
+        self, workplace: Workplace, today: date, places: Places | None
+    ) -> None:
         self.today = today
-        self._workplace = workplace
+        self._workplace, self._places = workplace, places
         self._terms: dict[Node, int] = {}
         self._orders: dict[tuple[Order, ...], Numbers] = {}
         self._queries: dict[str, Query] = {}
@@ -113,7 +124,11 @@ class _Answers:
         workplace = self._workplace
         with workplace.registry.reading() as session:
             sets = RegistrySets(
-                session, workplace.framework, self.today, workplace.exports
+                session,
+                workplace.framework,
+                self.today,
+                workplace.exports,
+                places=self._places,
             )
             sets.prepare(And((*unknown, *slow)))
             for term in unknown:

@@ -103,11 +103,12 @@ class Browser:
             if self._orders is None or self._progress is None:
                 self._orders = Orders(session)
                 self._progress = Progress(self._orders.titles)
+                self._asking.load(session)
             elif last != self._seen:
                 changes = catalogue.changes_since(session, self._seen)
                 self._orders.update(session)
                 self._progress.renew(changes.touched, self._orders.titles)
-                self._asking.forget()
+                self._asking.load(session, changes.partnerships)
             self._everything = sets.read(session, ()).get(sets.ALL, 0)
             self._seen = last
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from samenwerking.matrices.build import build
 from samenwerking.matrices.lines import Setting
+from samenwerking.matrices.needs import Shared
 from samenwerking.matrices.reading import list_names, read_definition
 from samenwerking.matrices.select import Selection
 from samenwerking.records.text import clean_line, fold
@@ -16,6 +17,7 @@ from samenwerking.store.cycles import unhurried
 from samenwerking.store.source import RegistrySource
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
     from datetime import date, datetime
 
     from samenwerking.language import Language
@@ -119,8 +121,41 @@ def answer(
         UnknownCodeError: there is no such overview; the nearest is offered.
         TooLargeError: it has more than `most` cells.
     """
-    made = _make(workplace, question, language, today, most=most)
-    return arranged(made.matrix, question, question.command(now, made.query))
+    (matrix,) = answers(
+        workplace, [question.name], question, language, today, now, most=most
+    )
+    return matrix
+
+
+def answers(
+    workplace: Workplace,
+    names: Sequence[str],
+    question: Question,
+    language: Language,
+    today: date,
+    now: datetime,
+    *,
+    most: int | None = None,
+) -> list[Matrix]:
+    """Return several overviews of one state of the registry; see `answer`.
+
+    Each is the same as alone, but what they share is read once.
+
+    Args:
+        workplace: the registry and the folder of overviews.
+        names: of the overviews, instead of that of the question.
+        question: what to count, and how all of them stand.
+        language: of labels and titles.
+        today: until when an open end reaches.
+        now: when the registry is read.
+        most: cells of each; None for as many as there are.
+    """
+    made = _make(workplace, names, question, language, today, most=most)
+    asked = [question._replace(name=name) for name in names]
+    return [
+        arranged(one.matrix, of, of.command(now, one.query))
+        for one, of in zip(made, asked, strict=True)
+    ]
 
 
 def pinned_query(workplace: Workplace, question: Question, language: Language) -> str:
@@ -167,41 +202,39 @@ def make_matrix(
         TooLargeError: it has more than `most` cells.
     """
     question = Question(name, query, every_nature, as_of)
-    made = _make(workplace, question, language, today, most=most, command=command)
-    return made.matrix
+    (made,) = _make(workplace, [name], question, language, today, most=most)
+    command = command or f"samenwerking matrix {name}"
+    return made.matrix._replace(header=made.matrix.header._replace(command=command))
 
 
 def _make(
     workplace: Workplace,
+    names: Iterable[str],
     question: Question,
     language: Language,
     today: date,
     *,
     most: int | None,
-    command: str = "",
-) -> Made:
+) -> list[Made]:
     framework, exports = workplace.framework, workplace.exports
-    definition = read_definition(exports, question.name, framework)
+    definitions = [read_definition(exports, name, framework) for name in names]
     read_query(question.query, framework)  # before anything is opened or copied
-    with workplace.reading(question.as_of) as session:
+    with workplace.reading(question.as_of) as session, unhurried():
         day, key = day_of(question.as_of, today), registry_key(session)
-        asked = None
+        query = ""
         selection = Selection(every_nature=question.every_nature)
         if question.query.strip():
             asked = ask(
                 session, question.query, language=language, today=day, exports=exports
             )
+            query = asked.text
             selection = selection._replace(members=asked.members, words=asked.words)
-        with unhurried():
-            matrix = build(
-                definition,
-                RegistrySource(session),
-                Setting(framework, language, day, key),
-                selection,
-                command=command or f"samenwerking matrix {question.name}",
-                most=most,
-            )
-    return Made(matrix, asked.text if asked else "")
+        source = Shared(RegistrySource(session), definitions)
+        setting = Setting(framework, language, day, key)
+        return [
+            Made(build(definition, source, setting, selection, most=most), query)
+            for definition in definitions
+        ]
 
 
 def behind_cell(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from itertools import chain, filterfalse
 from typing import TYPE_CHECKING, NamedTuple
 
 from samenwerking.errors import SamenwerkingError
@@ -43,7 +44,12 @@ def _terms(query: Query) -> Sequence[Node]:
 
 
 def best_first(
-    workplace: Workplace, query: Query, numbers: Sequence[int], *, most: int = BEST
+    workplace: Workplace,
+    query: Query,
+    numbers: Sequence[int],
+    members: int,
+    *,
+    most: int = BEST,
 ) -> Sequence[int]:
     """Return partnerships that answer to a query, those first that do so best.
 
@@ -51,6 +57,7 @@ def best_first(
         workplace: the registry.
         query: what they answer to; without words of its own nothing is better.
         numbers: who answers, in the order of those that are not ranked.
+        members: the same as a set.
         most: partnerships to rank.
     """
     wants = [one for w in words_of(query) for one in wanted(w.text, phrase=w.phrase)]
@@ -58,10 +65,9 @@ def best_first(
         return numbers
     with workplace.registry.reading() as session:
         found = [hit.number for hit in rank(session, wants, most)]
-    there = set(numbers)
-    best = [number for number in found if number in there]
-    first = set(best)
-    return array("I", [*best, *(n for n in numbers if n not in first)])
+    best = [number for number in found if members >> number & 1]
+    rest = filterfalse(frozenset(best).__contains__, numbers)
+    return array("I", chain(best, rest))
 
 
 def only_best(workplace: Workplace, query: Query, most: int) -> list[int]:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
         Term,
         Words,
     )
+    from samenwerking.store.places import Places
     from samenwerking.store.session import Session
 
 CHANGED = "@changed"
@@ -51,6 +52,7 @@ class RegistrySets:
         today: date,
         exports: str,
         zone: tzinfo | None = None,
+        places: Places | None = None,
     ) -> None:
         """Read nothing yet.
 
@@ -60,9 +62,10 @@ class RegistrySets:
             today: the day.
             exports: the folder with the questions that are shipped.
             zone: where the days of the log are; None for the zone of this machine.
+            places: who takes part where, where that is kept in memory.
         """
         self.session, self.framework, self.today = session, framework, today
-        self._exports, self._zone = exports, zone
+        self._exports, self._zone, self._places = exports, zone, places
         self._held: set[str] = set()
         self._universe: Universe | None = None
         self._wanted_inside: dict[str, set[str]] = {}
@@ -125,9 +128,10 @@ class RegistrySets:
 
     def words(self, term: Words) -> int:
         """Return what holds words."""
+        from samenwerking.store.places import taking_part
         from samenwerking.store.text import find_words
 
-        return find_words(self.session, term)
+        return find_words(self.session, term, self._places or taking_part)
 
     def named(self, term: Named) -> int:
         """Return where an organisation takes part."""

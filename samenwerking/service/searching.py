@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from samenwerking.records.words import Wanted, marks
 from samenwerking.store import text
 from samenwerking.store.text_originals import read_originals
-from samenwerking.store.text_rank import NOTE, STORY, rank
+from samenwerking.store.text_rank import rank
+from samenwerking.store.text_tiers import NOTE, STORY
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -7,16 +7,20 @@ from typing import TYPE_CHECKING
 from samenwerking.errors import N_, RecordError
 from samenwerking.matrices import bits
 from samenwerking.records.words import LONGEST_WORD, wanted
+from samenwerking.store.places import taking_part
 from samenwerking.store.text_match import ACTOR_NAMES, OWN_NAMES, all_hits
 from samenwerking.store.text_named import find_named, find_places
 from samenwerking.store.text_near import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Sequence
 
     from samenwerking.query.tree import Words
     from samenwerking.records.words import Wanted
     from samenwerking.store.session import Session
+
+    Where = Callable[[Session, Collection[int]], Iterable[int]]
+    """Tells in which partnerships organisations take part; see `Places`."""
 
 __all__ = [
     "find",
@@ -47,37 +51,46 @@ _ANYWHERE = ""
 _SHORTEST_IN_STORIES = 3
 
 
-def find_words(session: Session, term: Words) -> int:
+def find_words(session: Session, term: Words, where: Where = taking_part) -> int:
     """Return the partnerships that hold words, as a set.
 
     Everywhere, a word of one or two letters stands at the beginning of a word of
     titles, questions and names; a longer one anywhere in such a word, or at the
     beginning of a word of stories and notes. A phrase is whole words in one field.
+    `where` tells in which partnerships organisations take part.
     """
-    return find_all(session, wanted(term.text, phrase=term.phrase), term.column)
+    wants = wanted(term.text, phrase=term.phrase)
+    return find_all(session, wants, term.column, where)
 
 
-def find_all(session: Session, wants: Sequence[Wanted], column: str = "") -> int:
+def find_all(
+    session: Session,
+    wants: Sequence[Wanted],
+    column: str = "",
+    where: Where = taking_part,
+) -> int:
     """Return the partnerships that hold all that is wanted; all of them for nothing."""
     if not wants:
         return everything(session)
     found = -1
     # The longest leaves the fewest, and a set that is empty ends the search.
     for want in sorted(wants, key=lambda want: -sum(map(len, want.words))):
-        found &= find(session, want, column)
+        found &= find(session, want, column, where)
         if not found:
             break
     return found
 
 
-def find(session: Session, want: Wanted, column: str = "") -> int:
+def find(
+    session: Session, want: Wanted, column: str = "", where: Where = taking_part
+) -> int:
     """Return the partnerships that hold one word or phrase, as a set."""
     found: set[int] = set()
     if column in _NAMES:
         found.update(all_hits(session, "text_name", _NAMES[column], want, inside=True))
     if column in _ACTORS:
         actors = all_hits(session, "text_name", ACTOR_NAMES, want, inside=True)
-        found.update(taking_part(session, set(actors)))
+        found.update(where(session, set(actors)))
     if column in _STORIES and (column or in_stories(want)):
         columns = _STORIES[column]
         found.update(all_hits(session, "text_story", columns, want, inside=False))
@@ -93,13 +106,6 @@ def everything(session: Session) -> int:
     """Return all partnerships, as a set."""
     rows = session.rows("SELECT record_id FROM partnership")
     return bits.of([number for (number,) in rows])
-
-
-def taking_part(session: Session, organisations: Collection[int]) -> Iterable[int]:
-    """Yield the partnerships in which organisations take part."""
-    sql = "SELECT DISTINCT record_id FROM participation WHERE organisation_id IN ({})"
-    rows = session.rows_in(sql, list(organisations))
-    return (number for (number,) in rows)
 
 
 def search_words(text: str, *, phrase: bool = False) -> list[Wanted]:

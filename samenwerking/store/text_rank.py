@@ -1,8 +1,6 @@
 """Ranks what a search finds, without looking at more than it takes to fill a page.
 
-Better is what holds the words in its title, as whole words before beginnings of words
-and parts of words; then come names, questions, stories and notes. Each tier holds the
-one before it, and in a tier it goes by title: the same on both databases.
+Tier after tier (see `text_tiers`), and in a tier by title: the same on both databases.
 """
 
 from __future__ import annotations
@@ -10,23 +8,39 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from samenwerking.matrices import bits
-from samenwerking.records.words import is_in, line_of_words
+from samenwerking.records.words import line_of_words
 from samenwerking.store import text
-from samenwerking.store.text_match import ACTOR_NAMES, Asked, asked, hits, phrases
+from samenwerking.store.text_match import (
+    ACTOR_NAMES,
+    OWN_NAMES,
+    Asked,
+    asked,
+    hits,
+    phrases,
+)
 from samenwerking.store.text_order import by_title, in_title_order
 from samenwerking.store.text_read import Lines, read_lines
+from samenwerking.store.text_tiers import (
+    NAME,
+    NOTE,
+    STORY,
+    TIERS,
+    TITLE,
+    Tier,
+    holds,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from samenwerking.records.words import Wanted
     from samenwerking.store.session import Session
 
-TITLE, NAME, QUESTION, STORY, NOTE = "title", "name", "question", "story", "note"
-
+READ = 300
+"""Partnerships that may hold a word: so few are simply read, and sorted."""
 FEW = 2_000
 """Partnerships that are sorted; with more the list is gone through by title."""
-GATHERED = 20_000
+GATHERED = 2_000
 """Partnerships with a word that are gathered; more of them are looked at one by one."""
 _FEW_ACTORS = 1_000
 _FEW_TERMS = 64
@@ -40,22 +54,6 @@ class Ranked(NamedTuple):
 
     number: int
     where: str
-
-
-class _Tier(NamedTuple):
-    how: str
-    columns: tuple[str, ...]
-
-
-_TIERS = (
-    _Tier("whole", (TITLE,)),
-    _Tier("begin", (TITLE,)),
-    _Tier("inside", (TITLE,)),
-    _Tier("inside", (TITLE, NAME)),
-    _Tier("inside", (TITLE, NAME, QUESTION)),
-    _Tier("inside", (TITLE, NAME, QUESTION, STORY)),
-    _Tier("inside", (TITLE, NAME, QUESTION, STORY, NOTE)),
-)
 
 
 def rank(
@@ -72,10 +70,12 @@ def rank(
     if not wants:
         return []
     ranker = _Ranker(session, wants)
+    tiers = [tier for tier in TIERS if stories or STORY not in tier.columns]
+    some = ranker.read_whole(tiers[-1])
+    if some is not None:
+        return ranker.sorted_by_tier(tiers, some)[:limit]
     found: dict[int, str] = {}
-    for tier in _TIERS:
-        if not stories and STORY in tier.columns:
-            break
+    for tier in tiers:
         for number in ranker.in_order(tier, found):
             found[number] = tier.columns[-1]
             if len(found) == limit:
@@ -90,9 +90,51 @@ class _Ranker:
         self._session = session
         self._wants = wants
         self._known: dict[tuple[Wanted, str], set[int] | None] = {}
+        self._ways: dict[tuple[Wanted, bool], list[Asked] | None] = {}
 
-    def in_order(self, tier: _Tier, found: Mapping[int, str]) -> Iterator[int]:
+    def read_whole(self, last: Tier) -> set[int] | None:
+        """Return what holds one of the words, if that is little; the rarest one."""
+        for want in sorted(self._wants, key=lambda w: -sum(map(len, w.words))):
+            some = self._little(want, last)
+            if some is not None:
+                return some
+        return None
+
+    def _little(self, want: Wanted, last: Tier) -> set[int] | None:
+        names = self._few("text_name", OWN_NAMES, want, READ)
+        actors = None if names is None else self._actors(want, READ)
+        stories: set[int] | None = set()
+        if actors is not None and STORY in last.columns and text.in_stories(want):
+            stories = self._few("text_story", (STORY, NOTE), want, READ, inside=False)
+        if names is None or actors is None or stories is None:
+            return None
+        found = names | actors | stories
+        return found if len(found) <= READ else None
+
+    def sorted_by_tier(
+        self, tiers: Sequence[Tier], numbers: Collection[int]
+    ) -> list[Ranked]:
+        """Return those of some partnerships that hold all words, the best first."""
+        lines = read_lines(self._session, list(numbers), tiers[-1].columns)
+        found: dict[int, list[Ranked]] = {}
+        for number in in_title_order(self._session, numbers):
+            for place, tier in enumerate(tiers):
+                if holds(self._wants, tier, lines[number]):
+                    hit = Ranked(number, tier.columns[-1])
+                    found.setdefault(place, []).append(hit)
+                    break
+        return [hit for place in sorted(found) for hit in found[place]]
+
+    def _asked(self, want: Wanted, inside: bool) -> list[Asked] | None:
+        key = (want, inside)
+        if key not in self._ways:
+            self._ways[key] = asked(self._session, want, inside, _FEW_TERMS)
+        return self._ways[key]
+
+    def in_order(self, tier: Tier, found: Mapping[int, str]) -> Iterator[int]:
         """Yield by title the partnerships of a tier that were not `found` before."""
+        if tier.columns == (TITLE,) and self._is_in_no_title():
+            return
         some, unsure = self._gathered(tier)
         if some is not None:
             numbers = self._sorted(some.difference(found))
@@ -101,10 +143,17 @@ class _Ranker:
             words = [word for want in self._wants for word in want.words]
             for number, title in by_title(self._session, words):
                 lines = Lines(line_of_words([title]))
-                if number not in found and self._holds(tier, lines):
+                if number not in found and holds(self._wants, tier, lines):
                     yield number
         else:
             yield from self._walked(tier, found)
+
+    def _is_in_no_title(self) -> bool:
+        """Whether a word occurs in no title at all: three tiers need no look then."""
+        return any(
+            not want.phrase and self._with(want, TIERS[0]) == set()
+            for want in self._wants
+        )
 
     def _sorted(self, numbers: set[int]) -> Iterable[int]:
         if len(numbers) <= FEW:
@@ -113,7 +162,7 @@ class _Ranker:
             number for number, _ in by_title(self._session, ()) if number in numbers
         )
 
-    def _gathered(self, tier: _Tier) -> tuple[set[int] | None, list[Wanted]]:
+    def _gathered(self, tier: Tier) -> tuple[set[int] | None, list[Wanted]]:
         """Return what may hold all words, and which of them is still to be looked for.
 
         None: there is too much of it to be gathered.
@@ -130,21 +179,21 @@ class _Ranker:
                 found = numbers if found is None else found & numbers
         return found, unsure
 
-    def _titles(self, tier: _Tier) -> set[int] | None:
+    def _titles(self, tier: Tier) -> set[int] | None:
         """Return the titles with all the words; those of phrases in any order."""
         groups: list[Sequence[Asked]] = []
         for want in self._wants:
             if want.phrase or tier.how == "whole":
                 groups += [[Asked([word], "whole")] for word in want.words]
                 continue
-            ways = asked(self._session, want, tier.how == "inside", _FEW_TERMS)
+            ways = self._asked(want, tier.how == "inside")
             if ways is None:
                 return None
             groups.append(ways)
         found = hits(self._session, "text_name", (TITLE,), groups, FEW + 1)
         return None if len(found) > FEW else set(found)
 
-    def _with(self, want: Wanted, tier: _Tier) -> set[int] | None:
+    def _with(self, want: Wanted, tier: Tier) -> set[int] | None:
         """Return the partnerships with a word in one of the columns; None if many."""
         found: set[int] = set()
         for column in tier.columns:
@@ -165,15 +214,19 @@ class _Ranker:
         if column != NAME:
             return self._few("text_name", (column,), want)
         groups = self._few("text_name", ("unnamed",), want)
-        actors = self._few("text_name", ACTOR_NAMES, want, _FEW_ACTORS)
-        if groups is None or actors is None:
+        places = None if groups is None else self._actors(want, GATHERED)
+        return None if groups is None or places is None else groups | places
+
+    def _actors(self, want: Wanted, most: int) -> set[int] | None:
+        """Return where those take part whose name holds a word, if that is not much."""
+        actors = self._few("text_name", ACTOR_NAMES, want, min(most, _FEW_ACTORS))
+        if actors is None:
             return None
         sql = (
             "SELECT record_id FROM participation WHERE organisation_id IN ({}) LIMIT ?"
         )
-        rows = self._session.rows_in(sql, sorted(actors), GATHERED + 1)
-        many = len(rows) > GATHERED
-        return None if many else groups | {number for (number,) in rows}
+        rows = self._session.rows_in(sql, sorted(actors), most + 1)
+        return None if len(rows) > most else {number for (number,) in rows}
 
     def _few(
         self,
@@ -188,13 +241,13 @@ class _Ranker:
         if want.phrase:
             found = phrases(self._session, table, columns, want.words, most + 1)
         else:
-            ways = asked(self._session, want, inside, _FEW_TERMS)
+            ways = self._asked(want, inside)
             if ways is None:
                 return None
             found = hits(self._session, table, columns, [ways], most + 1)
         return None if len(found) > most else set(found)
 
-    def _walked(self, tier: _Tier, found: Mapping[int, str]) -> Iterator[int]:
+    def _walked(self, tier: Tier, found: Mapping[int, str]) -> Iterator[int]:
         """Go through all partnerships by title, and look what each of them holds."""
         numbers = (n for n, _ in by_title(self._session, ()) if n not in found)
         for read, chunk in enumerate(_chunks(numbers)):
@@ -205,7 +258,7 @@ class _Ranker:
                 return
             yield from self._looked_at(tier, chunk, self._wants)
 
-    def _whole(self, tier: _Tier) -> int:
+    def _whole(self, tier: Tier) -> int:
         """Return all partnerships of a tier."""
         found = -1
         for want in self._wants:
@@ -217,33 +270,16 @@ class _Ranker:
         return found
 
     def _sifted(
-        self, tier: _Tier, numbers: Iterable[int], unsure: Sequence[Wanted]
+        self, tier: Tier, numbers: Iterable[int], unsure: Sequence[Wanted]
     ) -> Iterator[int]:
         for chunk in _chunks(iter(numbers)):
             yield from self._looked_at(tier, chunk, unsure)
 
     def _looked_at(
-        self, tier: _Tier, numbers: Sequence[int], wants: Sequence[Wanted]
+        self, tier: Tier, numbers: Sequence[int], wants: Sequence[Wanted]
     ) -> Iterator[int]:
         lines = read_lines(self._session, numbers, tier.columns)
-        yield from (n for n in numbers if self._holds(tier, lines[n], wants))
-
-    def _holds(
-        self, tier: _Tier, lines: Lines, wants: Sequence[Wanted] | None = None
-    ) -> bool:
-        return all(
-            any(_stands(want, tier.how, column, lines) for column in tier.columns)
-            for want in (self._wants if wants is None else wants)
-        )
-
-
-def _stands(want: Wanted, how: str, column: str, lines: Lines) -> bool:
-    line = getattr(lines, column)
-    if column in (STORY, NOTE):
-        return text.in_stories(want) and is_in(want, line, inside=False)
-    if how == "whole" and not want.phrase:
-        return f" {want.words[0]} " in f" {line} "
-    return is_in(want, line, inside=how == "inside")
+        yield from (n for n in numbers if holds(wants, tier, lines[n]))
 
 
 def _chunks(numbers: Iterator[int]) -> Iterator[list[int]]:

@@ -43,6 +43,19 @@ def hear(text: str, framework: Framework) -> Heard:
         return Heard(text, None, error)
 
 
+def may_name_a_field(text: str, cursor: int, framework: Framework) -> bool:
+    """Return whether what is being typed may become the name of a field."""
+    from samenwerking.query.fields import known_names
+    from samenwerking.query.spot import find_spot
+    from samenwerking.records.text import fold
+
+    spot = find_spot(text, cursor)
+    begun = fold(spot.typed.lstrip("-")).replace("_", "-")
+    if not begun or spot.field or spot.quoted:
+        return False
+    return any(fold(name).startswith(begun) for name in known_names(framework))
+
+
 def counter(app: RegistryApp, as_of: date | None = None) -> Counter:
     """Return what counts the answers to a text, of all there are; for a thread."""
 

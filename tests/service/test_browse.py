@@ -213,10 +213,13 @@ def same(browser: Browser, place: Workplace) -> None:
     assert browser.needs(TODAY) == fresh.needs(TODAY)
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize(("seed", "most"), [(0, 2_000), (1, 2_000), (2, 7)])
 def test_what_is_read_again_is_what_a_new_look_reads(
-    workplace: Workplace, seed: int
+    workplace: Workplace, monkeypatch: pytest.MonkeyPatch, seed: int, most: int
 ) -> None:
+    # Who takes part where is looked up in memory, however few there are.
+    monkeypatch.setattr("samenwerking.store.places.FEW", 0)
+    monkeypatch.setattr("samenwerking.service.answers.MOST_MOVED", most)
     chance = Chance(seed)
     fill(workplace, chance, 30)
     browser = Browser(workplace, "nl")

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from samenwerking.service.workplace import create_registry, open_workplace
+from tests.rounds import rounds
 from tests.store.builders import MOMENT
 
 if TYPE_CHECKING:
@@ -31,14 +32,20 @@ def _created(location: str) -> Workplace:
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
-def fresh(request: pytest.FixtureRequest, tmp_path: Path) -> Fresh:
+def fresh(
+    request: pytest.FixtureRequest,
+    new_file: Callable[[Path], Workplace],
+    tmp_path: Path,
+) -> Fresh:
     """Give a maker of empty registries, on each of the databases in turn."""
     slow = [HealthCheck.too_slow, HealthCheck.data_too_large]
     if request.param == "sqlite":
         numbers = iter(range(10_000))
         return Fresh(
-            lambda: _created(str(tmp_path / f"{next(numbers)}.db")),
-            settings(max_examples=40, deadline=None, suppress_health_check=slow),
+            lambda: new_file(tmp_path / f"{next(numbers)}.db"),
+            settings(
+                max_examples=rounds(20, 40), deadline=None, suppress_health_check=slow
+            ),
         )
     location = request.getfixturevalue("postgres_location")
     schema = location.rpartition("%3D")[2]
@@ -52,7 +59,8 @@ def fresh(request: pytest.FixtureRequest, tmp_path: Path) -> Fresh:
         return _created(location)
 
     return Fresh(
-        emptied, settings(max_examples=10, deadline=None, suppress_health_check=slow)
+        emptied,
+        settings(max_examples=rounds(5, 10), deadline=None, suppress_health_check=slow),
     )
 
 

@@ -1,7 +1,7 @@
 """Killed at any moment: what was acknowledged is there, and nothing is half there.
 
-The program is killed a hundred times, as `kill -9` does, in the middle of `add` and of
-`import`: in the transaction itself, and anywhere else in the command.
+The program is killed as `kill -9` does, thirty times or a hundred, in the middle of
+`add` and of `import`: in the transaction itself, and anywhere else in the command.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import pytest
 
 from samenwerking.service import listing
 from samenwerking.store import integrity, records
+from tests.rounds import rounds
 from tests.store.apart import PROCESSES
 from tests.store.builders import assert_sound
 from tests.store.workers import READY, add_by_command, import_by_command
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
     from samenwerking.service.workplace import Workplace
 
-KILLS = 50
+KILLS = rounds(15, 50)
 RECORDS = 60
 """Partnerships in each file that is imported."""
 
@@ -88,7 +89,7 @@ def location(workplace: Workplace) -> str:
     return workplace.registry.location
 
 
-def test_fifty_kills_in_add_lose_no_acknowledged_record(
+def test_kills_in_add_lose_no_acknowledged_record(
     workplace: Workplace, location: str
 ) -> None:
     known: set[str] = set()
@@ -110,7 +111,7 @@ def test_fifty_kills_in_add_lose_no_acknowledged_record(
     assert acknowledged
 
 
-def test_fifty_kills_in_import_leave_all_of_a_file_or_nothing(
+def test_kills_in_import_leave_all_of_a_file_or_nothing(
     workplace: Workplace, location: str, tmp_path: Path
 ) -> None:
     known: set[str] = set()

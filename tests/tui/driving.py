@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 W = TypeVar("W", bound="Widget")
 
 USER = "Ann"
-_PATIENCE = 15.0  # seconds; a busy machine is no reason to fail
+_PATIENCE = 60.0  # seconds; a busy machine is no reason to fail
 
 
 class Program:
@@ -60,7 +60,9 @@ class Program:
 
     async def search(self, words: str) -> None:
         """Put words into the search box of the first screen."""
-        self.find("#search", Input).value = words
+        box = self.find("#search", Input)
+        box.value = words
+        box.cursor_position = len(words)
         await self.settle()
 
     # --- waiting

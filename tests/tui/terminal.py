@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
-_PATIENCE = 30.0  # seconds; a busy machine is no reason to fail
+_PATIENCE = 120.0  # seconds; a busy machine is no reason to fail
 _QUIET = 0.15
 
 KEYS = {
@@ -107,10 +107,11 @@ class Terminal:
         """Type letters without waiting for the screen."""
         os.write(self._end, text.encode())
 
-    def paste(self, text: str) -> None:
-        """Paste a text, as a terminal hands it on."""
-        data = text.encode("utf-8", "surrogateescape")
-        os.write(self._end, b"\x1b[200~" + data + b"\x1b[201~")
+    def paste(self, *texts: str) -> None:
+        """Paste texts, one after another, as a terminal hands them on."""
+        for text in texts:
+            data = text.encode("utf-8", "surrogateescape")
+            os.write(self._end, b"\x1b[200~" + data + b"\x1b[201~")
         self.rest()
 
     def rest(self, quiet: float = _QUIET) -> None:

@@ -1,4 +1,7 @@
-"""A monkey at the keyboard: two thousand random sequences, and no crash."""
+"""A monkey at the keyboard: hundreds of random sequences, and no crash.
+
+Two thousand of them with `SAMENWERKING_THOROUGH=1`.
+"""
 
 from __future__ import annotations
 
@@ -17,13 +20,14 @@ from textual.keys import _character_to_key
 from samenwerking.service.workplace import open_workplace
 from samenwerking.tui.app import RegistryApp
 from tests.conftest import NOW
+from tests.rounds import rounds
 from tests.tui.driving import USER, Program
 
 if TYPE_CHECKING:
     from textual.pilot import Pilot
 
-SEQUENCES = 2_000
-_TROOPS = 8  # tests among which the sequences are divided, for several workers
+SEQUENCES = rounds(400, 2_000)
+_TROOPS = rounds(4, 8)  # tests that divide the sequences, for several workers
 _BY_ONE = 25  # sequences that one monkey types before the program is opened anew
 _LONGEST = 12
 

@@ -118,12 +118,12 @@ async def test_what_is_half_typed_leaves_the_last_answer_and_says_nothing(
     various: Workplace,
 ) -> None:
     async with opened(various) as program:
-        await write(program, "status:lopend motief:")
+        await write(program, "status:lopend -motief:")
         assert program.titles() == ["Aula"]
         assert complaint(program) == ""
-        await write(program, "zor")
+        await write(program, "gro")
         assert program.titles() == ["Aula"]
-        await write(program, "g")
+        await write(program, "ei")
         assert program.titles() == ["Aula"]
 
 
@@ -229,13 +229,13 @@ async def test_names_and_saved_questions_are_offered(various: Workplace) -> None
         assert offered(program) == ['"Bib [/] Zuid"']
         await program.press("escape", "escape")
         await write(program, "@")
-        assert "@wat-helpt" in offered(program)
+        assert "@wat-helpt " in offered(program)
 
 
 async def test_a_click_takes_an_offer(various: Workplace) -> None:
     async with opened(various, size=(80, 24)) as program:
         await write(program, "status:st")
-        assert offered(program)[0] == "stilgevallen"
+        assert "stilgevallen" in offered(program)
         lines = program.lines()
         y = next(i for i, line in enumerate(lines) if "stilgevallen" in line)
         await program.pilot.click(offset=(lines[y].index("stilgevallen"), y))

@@ -57,6 +57,8 @@ class BrowsingScreen(Workscreen[None]):
         super().__init__()
         self._ahead = ahead
         self.view = View()
+        self.shown = View()
+        """What is asked for by what the list shows: the view, unless it waits."""
         self.answer: Listing | None = None
         self.facets: list[Facet] = []
         self.stale = False
@@ -82,7 +84,7 @@ class BrowsingScreen(Workscreen[None]):
         """Fill the list."""
         app, ahead = self.app, self._ahead
         self.browser = ahead.browser if ahead else Browser(app.workplace, app.language)
-        self.view = self.view._replace(sort=sort_of(app.preferences))
+        self.view = self.shown = self.view._replace(sort=sort_of(app.preferences))
         self.table.lay_out(self._columns(), self.view.sort, self.wording())
         if ahead and ahead.page:
             self._show(*ahead.page)
@@ -148,7 +150,10 @@ class BrowsingScreen(Workscreen[None]):
             return
         if answer[0].error is not None:
             self.asked.wrong(answer[0].error)  # what one could read last stays
+            self.view = self.view._replace(query=self.shown.query)
             return
+        await self.hesitate(answer[0])
+        self.shown = view
         self._show(*answer, select)
         self.looked(anew=False)
 
@@ -173,11 +178,14 @@ class BrowsingScreen(Workscreen[None]):
             answer = await ask(app, self, self._answer, view, select)
         if answer is None:
             return
-        self.stale = False
+        self.stale, self.shown = False, view
         self._show(*answer, select, anew=True)
         if self.view is not view:
             self.look(select)  # somebody typed meanwhile
         self.looked(anew=True)
+
+    async def hesitate(self, found: Listing) -> None:
+        """Wait, if need be, before an answer takes the place of the last one."""
 
     def looked(self, *, anew: bool) -> None:
         """Do what follows when the list shows something else, or was read anew."""

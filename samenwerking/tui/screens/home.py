@@ -56,6 +56,8 @@ class HomeScreen(QuestioningScreen):
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Close the drawer with the filters when somebody goes elsewhere."""
+        if event.widget is not self.box:
+            self.be_sure()
         if not isinstance(event.widget, FacetPane):
             self.remove_class("-drawer")
 
@@ -87,7 +89,7 @@ class HomeScreen(QuestioningScreen):
             self.remove_class("-drawer")
             self.table.focus()
             return
-        if self.view.narrow:
+        if self.view.narrow or self.box.value:
             self.take_away()
             self.look(self.table.current)
         self.box.focus()

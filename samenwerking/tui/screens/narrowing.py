@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from textual import on, work
@@ -13,7 +14,13 @@ from samenwerking.service.browse import SORTS
 from samenwerking.tui.asking import ask
 from samenwerking.tui.screens.browsing import BrowsingScreen
 from samenwerking.tui.standing import is_here
-from samenwerking.tui.understanding import hear, told, words_in
+from samenwerking.tui.understanding import (
+    SILENCE,
+    hear,
+    may_name_a_field,
+    told,
+    words_in,
+)
 from samenwerking.tui.widgets import known_lines
 from samenwerking.tui.widgets.facets import FacetPane
 from samenwerking.tui.widgets.known_lines import Rows
@@ -52,6 +59,7 @@ class NarrowingScreen(BrowsingScreen):
         super().__init__(ahead)
         self.instead: Instead | None = None
         self._order: str | None = None
+        self._sure = asyncio.Event()
 
     @on(QueryBox.Meant)
     def _meant(self, event: QueryBox.Meant) -> None:
@@ -69,6 +77,22 @@ class NarrowingScreen(BrowsingScreen):
         again = need == self.view.need
         self.view = self.view._replace(need=None if again else need)
         self.look(self.table.current)
+
+    # --- what is not typed to its end
+
+    async def hesitate(self, found: Listing) -> None:
+        """Leave the last answer while a word may yet become the name of a field."""
+        self._sure.clear()
+        box, framework = self.box, self.app.workplace.framework
+        if found.total or not box.has_focus:
+            return
+        if may_name_a_field(box.value, box.cursor_position, framework):
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._sure.wait(), SILENCE)
+
+    def be_sure(self) -> None:
+        """Show the answer: whoever goes elsewhere types no colon any more."""
+        self._sure.set()
 
     # --- typing errors
 
@@ -93,6 +117,7 @@ class NarrowingScreen(BrowsingScreen):
             )
             if answer is not None and answer[0].total and view is self.view:
                 self.instead = Instead(view, text, words)
+                self.shown = view._replace(query=text)
                 self._show(*answer)
                 self.count_facets()
 
@@ -106,13 +131,6 @@ class NarrowingScreen(BrowsingScreen):
         if found is None:
             return None
         return to_text(found.query, app.workplace.framework, app.language), found.words
-
-    @property
-    def view_shown(self) -> View:
-        """The view, with what was meant in the place of typing errors."""
-        if self.instead is not None and self.instead.view is self.view:
-            return self.view._replace(query=self.instead.text)
-        return self.view
 
     def count_facets(self) -> None:
         """Count anew what each value of a facet would leave."""
@@ -146,7 +164,7 @@ class NarrowingScreen(BrowsingScreen):
         from samenwerking.service.ranking import best_first
 
         place = self.app.workplace
-        numbers = best_first(place, found.query, found.numbers)
+        numbers = best_first(place, found.query, found.numbers, found.members)
         return found._replace(numbers=numbers)
 
     async def show_best(self, view: View) -> None:

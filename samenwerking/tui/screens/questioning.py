@@ -76,7 +76,7 @@ class QuestioningScreen(OpeningScreen):
         from samenwerking.query.write import to_text
         from samenwerking.tui.as_query import narrowed, needing, orders_of
 
-        app, view = self.app, self.view
+        app, view = self.app, self.shown
         framework = app.workplace.framework
         query = hear(view.query, framework).query or Query()
         if not query.orders:

@@ -62,7 +62,7 @@ class WatchingScreen(NarrowingScreen):
         await asyncio.sleep(PAUSE)  # the list comes first
         if not is_here(self):
             return
-        query, chosen, need, _ = self.view_shown
+        query, chosen, need, _ = self.shown
         count, today = self.browser.facets, self.app.today
         found = await ask(self.app, self, count, query, chosen, need, today=today)
         if found is not None:

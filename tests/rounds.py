@@ -1,0 +1,25 @@
+"""How often a test that draws at random tries: enough each time, more when asked.
+
+`SAMENWERKING_THOROUGH=1 pytest -n auto` tries everything that is promised anywhere: an
+hour, for a release and for a change of what these tests are about.
+"""
+
+from __future__ import annotations
+
+import os
+
+from hypothesis import settings
+
+__all__ = ["THOROUGH", "rounds"]
+
+THOROUGH = os.environ.get("SAMENWERKING_THOROUGH", "") not in ("", "0")
+
+
+def rounds(usual: int, thorough: int) -> int:
+    """Return how often to try in this run."""
+    return thorough if THOROUGH else usual
+
+
+# A busy machine is no mistake: no example has a deadline.
+settings.register_profile("usual", max_examples=60, deadline=None)
+settings.register_profile("thorough", max_examples=1_000, deadline=None)

@@ -1,0 +1,113 @@
+"""The command that the list gives away: it finds what the screen shows."""
+
+from __future__ import annotations
+
+import json
+import shlex
+from typing import TYPE_CHECKING
+
+import pytest
+
+from samenwerking.cli.desk import Desk
+from samenwerking.service.browsed import CONFLICTS, NEEDS
+from samenwerking.service.facets import FACETS, PARTNER_KIND, STATUS, YEAR
+from samenwerking.tui.screens.home import HomeScreen
+from samenwerking.tui.screens.view import View
+from tests.cli.invoking import run
+from tests.conftest import NOW, TODAY
+from tests.tui.driving import Program, opened
+from tests.tui.test_query_bar import write
+
+if TYPE_CHECKING:
+    from samenwerking.service.workplace import Workplace
+
+_QUERIES = (
+    *("", "lezen", "-lezen", "motief:groei OF taal", '"samen lezen" OF -start:..2020'),
+    *("-start", "@wat-helpt", "NIET (@wat-helpt OF status:lopend) +einde", "lezne"),
+    *("bevinding:*", "verhaal:leerlingen -titel", "deelnemer:(rol:?) OF schaal:?"),
+)
+
+
+@pytest.fixture(autouse=True)
+def _on_one_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Desk, "today", TODAY)
+    monkeypatch.setattr(Desk, "now", NOW)
+
+
+class Taken:
+    """The list of a program, and the command that it copies."""
+
+    def __init__(self, program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+        screen = program.app.screen
+        assert isinstance(screen, HomeScreen)
+        self.program, self.screen = program, screen
+        self.copied: list[str] = []
+        monkeypatch.setattr(program.app, "copy_to_clipboard", self.copied.append)
+
+    async def show(self, view: View) -> None:
+        """Narrow the list down, as somebody does who types and ticks."""
+        await self.program.search(view.query)
+        self.screen.view = view
+        self.screen.look()
+        await self.program.settle()
+
+    async def command(self) -> list[str]:
+        """Copy the command, and return its words without the program's name."""
+        self.screen.action_command()
+        await self.program.settle()
+        return shlex.split(self.copied[-1])[1:]
+
+
+def listed(workplace: Workplace, words: list[str]) -> list[str]:
+    """Return the titles that a command lists."""
+    assert words[0] == "list"
+    location = workplace.registry.location
+    done = run("--registry", location, "list", "--json", *words[1:])
+    assert done.exit_code == 0, done.stderr
+    return [line["title"] for line in json.loads(done.stdout)]
+
+
+async def test_any_query_facet_and_need_are_in_the_copied_command(
+    sample: Workplace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with opened(sample) as program:
+        taken = Taken(program, monkeypatch)
+        every = {
+            facet.field: {value.code for value in facet.values}
+            for facet in taken.screen.facets
+        }
+        views = [View(query) for query in _QUERIES]
+        views += [View(need=need) for need in NEEDS if need != CONFLICTS]
+        views += [
+            View(chosen={field: frozenset({code})})
+            for field in FACETS
+            for code in sorted(every[field])[:5]
+        ]
+        both = {YEAR: every[YEAR], STATUS: every[STATUS] - {"status.lopend"}}
+        views += [
+            View("lezen OF taal", {PARTNER_KIND: frozenset(every[PARTNER_KIND])}),
+            View("-start", {f: frozenset(codes) for f, codes in both.items()}),
+            View("school", need=NEEDS[0], sort="-starts"),
+            View("school", sort="-changed"),
+        ]
+        some = 0
+        for view in views:
+            await taken.show(view)
+            shown, words = program.titles(), await taken.command()
+            assert sorted(listed(sample, words)) == sorted(shown), words
+            some += 0 < len(shown) < 32
+        assert some > len(views) / 2  # an empty list proves little
+
+
+async def test_what_cannot_be_read_is_not_in_the_copied_command(
+    sample: Workplace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with opened(sample) as program:
+        taken = Taken(program, monkeypatch)
+        for text in ("status:lopend -motief:", "status:lopend @bestaatniet"):
+            await write(program, text)
+            shown, words = program.titles(), await taken.command()
+            assert 0 < len(shown) < 32
+            assert sorted(listed(sample, words)) == sorted(shown)
+            await program.press("escape", "escape", "escape")
+            assert len(program.titles()) == 32
