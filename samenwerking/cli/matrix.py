@@ -15,6 +15,9 @@ from samenwerking.errors import N_
 
 if TYPE_CHECKING:
     from samenwerking.cli.desk import Desk
+    from samenwerking.matrices.matrix import Matrix
+    from samenwerking.service.overview import Question
+    from samenwerking.service.workplace import Workplace
 
 FORMATS = ("text", "md", "html", "latex", "csv", "json")
 
@@ -23,6 +26,14 @@ FORMATS = ("text", "md", "html", "latex", "csv", "json")
 @argument("name", required=False, type=WORDS)
 @filter_options
 @every_nature_option
+@option("--all", "every", is_flag=True, help=N_("Every overview there is."))
+@option(
+    "--question",
+    "questions",
+    type=click.IntRange(1, 4),
+    multiple=True,
+    help=N_("The overviews of this research question; may be given again."),
+)
 @option("--transpose", is_flag=True, help=N_("Turn rows into columns."))
 @option(
     "--hide-empty",
@@ -38,9 +49,12 @@ FORMATS = ("text", "md", "html", "latex", "csv", "json")
 @option(
     "--output",
     "-o",
-    type=click.Path(dir_okay=False),
+    type=click.Path(),
     metavar="FILE",
-    help=N_("Write to a file; one that exists is not overwritten without --force."),
+    help=N_(
+        "Write to a file, or several overviews to a folder; what exists is not"
+        " overwritten without --force."
+    ),
 )
 @option("--force", is_flag=True, help=N_("Overwrite the file."))
 @option(
@@ -56,6 +70,8 @@ FORMATS = ("text", "md", "html", "latex", "csv", "json")
 def matrix_command(
     name: str | None,
     filters: Filters,
+    every: bool,
+    questions: tuple[int, ...],
     transpose: bool,
     hide_empty: bool,
     form: str | None,
@@ -68,49 +84,132 @@ def matrix_command(
 
     Only the partnerships that answer to QUERY are counted, such as motief:groei
     -status:lopend "sj:2024-2025". What one can ask: samenwerking query --fields
+
+    With --all or --question there is no NAME, and QUERY is for all of them.
     """
-    from samenwerking.service.overview import Question, answer
+    from samenwerking.service.overview import Question
 
     here = desk()
-    if name is None:
+    several = "--all" if every else "--question" if questions else ""
+    if several and name is not None:
+        # Then the first word is no name, but belongs to the query.
+        filters, name = filters._replace(words=(name, *filters.words)), None
+    if name is None and not several:
         _list(here, as_json=as_json)
         return
-    from samenwerking.service.output import draw, export, format_of
-
-    _refuse_contradictions(form, output, cell, as_json=as_json)
-    chosen = "json" if as_json else form or format_of(output)
+    _refuse_contradictions(form, output, cell, several, as_json=as_json)
     workplace = here.workplace()
     question = Question(
-        name,
+        name or "",
         filters.query(workplace.framework, here.language),
         filters.every_nature,
         filters.as_of,
         transpose,
         hide_empty,
     )
+    if several:
+        names = _names(workplace, questions)
+        _several(here, workplace, names, question, form, output, force=force)
+        return
+    _one(here, workplace, question, form, output, cell, force=force, as_json=as_json)
+
+
+def _one(
+    here: Desk,
+    workplace: Workplace,
+    question: Question,
+    form: str | None,
+    output: str | None,
+    cell: tuple[str, str] | None,
+    *,
+    force: bool,
+    as_json: bool,
+) -> None:
+    """Print or write one overview, or what is behind a cell of it."""
+    from samenwerking.service.output import draw, export, format_of
+    from samenwerking.service.overview import answer
+
+    if output is not None:
+        _refuse_folder(output)
+    chosen = "json" if as_json else form or format_of(output)
     matrix = answer(workplace, question, here.language, here.today, here.now)
     if cell is not None:
         from samenwerking.cli.cell import print_cell
 
-        print_cell(here, workplace, matrix, cell, as_of=filters.as_of, as_json=as_json)
-        return
-    if output is None:
+        as_of = question.as_of
+        print_cell(here, workplace, matrix, cell, as_of=as_of, as_json=as_json)
+    elif output is None:
         echo(draw(matrix, chosen, terminal_width() or PAGE), nl=False)
+    else:
+        export(matrix, output, chosen, force=force)
+        _tell(here, output, matrix)
+
+
+def _several(
+    here: Desk,
+    workplace: Workplace,
+    names: list[str],
+    question: Question,
+    form: str | None,
+    output: str | None,
+    *,
+    force: bool,
+) -> None:
+    """Print overviews one after another, or write each to a file in a folder."""
+    from samenwerking.service.output import draw
+    from samenwerking.service.output_folder import export_all
+    from samenwerking.service.overview import answers
+
+    language = here.language
+    found = answers(workplace, names, question, language, here.today, here.now)
+    if output is None:
+        width = terminal_width() or PAGE
+        echo("\n".join(draw(matrix, "text", width) for matrix in found), nl=False)
         return
-    export(matrix, output, chosen, force=force)
-    here.talk(
-        N_("{file} written. Checksum: {checksum}"),
-        file=output,
-        checksum=matrix.checksum,
-    )
+    written = export_all(found, output, form or "text", force=force)
+    for file, matrix in zip(written, found, strict=True):
+        _tell(here, file, matrix)
+
+
+def _names(workplace: Workplace, questions: tuple[int, ...]) -> list[str]:
+    """Return the names of the overviews of some research questions; of all for none."""
+    from samenwerking.service.overview import list_definitions
+
+    wanted = {str(number) for number in questions}
+    definitions = list_definitions(workplace)
+    return [d.name for d in definitions if not wanted or d.question in wanted]
+
+
+def _tell(here: Desk, file: str, matrix: Matrix) -> None:
+    text = N_("{file} written. Checksum: {checksum}")
+    here.talk(text, file=file, checksum=matrix.checksum)
+
+
+def _refuse_folder(output: str) -> None:
+    """Refuse a folder where one overview wants a file, in the words of click."""
+    context = click.get_current_context()
+    parameter = next(p for p in context.command.params if p.name == "output")
+    click.Path(dir_okay=False).convert(output, parameter, context)
 
 
 def _refuse_contradictions(
-    form: str | None, output: str | None, cell: object, *, as_json: bool
+    form: str | None,
+    output: str | None,
+    cell: object,
+    several: str,
+    *,
+    as_json: bool,
 ) -> None:
     """Refuse options that ask for two different things."""
     other = f"--format {form}" if form else "--output"
-    if cell and (form or output):
+    if several and (cell or as_json):
+        one, other = several, "--cell" if cell else "--json"
+    elif several and output is None and form not in (None, "text"):
+        message = gettext.gettext(
+            N_("{one} with {other} needs a folder: give -o FOLDER.")
+        )
+        raise click.UsageError(message.format(one=several, other=other))
+    elif cell and (form or output):
         one = "--cell"
     elif as_json and form not in (None, "json"):
         one = "--json"

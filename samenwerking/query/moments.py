@@ -69,7 +69,7 @@ class Moments:
         if found is not None:
             return found
         template = N_(
-            "{text!r} is no date for {field} Write a day (2026-10-01), a month"
+            "{text!r} is no date for {field!r}. Write a day (2026-10-01), a month"
             " (2026-10), a year, a school year (2026-2027), today, or a number of days"
             " ago (-30d; w, m and y for weeks, months and years); a range has .."
             " between two of them."
@@ -81,7 +81,7 @@ class Moments:
             value.end,
             unfinished=bool(unfinished),
             text=text[:60],
-            field=f"{field.name(self._refusals.language)}:",
+            field=field.name(self._refusals.language),
         )
 
     def _in_order(self, value: Piece, first: str, last: str) -> None:

@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from samenwerking.query.tree import Term
 
 _KEY = re.compile(r"[0-9a-f-]{4,36}")
+_FEW_VALUES = 12
+"""Values that an error still names, all of them."""
 _WHOLE_KEY = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
@@ -134,12 +136,12 @@ class Terms:
                 value.start,
                 value.end,
                 text=value.text,
-                fields=", ".join(self._name(candidate) for candidate, _ in found),
+                fields=", ".join(f"{self._name(candidate)}:" for candidate, _ in found),
             )
         raise self._no_code(field, value)
 
     def _name(self, field: QueryField) -> str:
-        return f"{field.name(self._refusals.language)}:"
+        return field.name(self._refusals.language)
 
     def _only(self, field: QueryField, meant: Sequence[str], value: Piece) -> str:
         if len(meant) == 1:
@@ -164,10 +166,10 @@ class Terms:
             "text": value.text[:60],
             "field": self._name(field),
         }
-        template = N_("{text!r} is no value of {field} Did you mean {near!r}?")
+        template = N_("{text!r} is no value of {field!r}. Did you mean {near!r}?")
         if near is None:
-            template = N_("{text!r} is no value of {field} The values: {command}")
-            facts["command"] = f"samenwerking framework {_list_of(field)}".strip()
+            template = N_("{text!r} is no value of {field!r}. The values: {values}")
+            facts["values"] = self._values(field)
         return self._refusals.refuse(
             template,
             value.start,
@@ -176,6 +178,14 @@ class Terms:
             unfinished=unfinished,
             **facts,
         )
+
+    def _values(self, field: QueryField) -> str:
+        """Return the values of a field if they are few, else where they stand."""
+        every = [*codes.choices(field, self._framework)]
+        known = [c for c in every if not any(o.startswith(f"{c}.") for o in every)]
+        if len(known) > _FEW_VALUES:
+            return f"samenwerking framework {_list_of(field)}".strip()
+        return ", ".join(codes.short_code(c, field, self._framework) for c in known)
 
     # --- participants, findings, records
 

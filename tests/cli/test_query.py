@@ -91,7 +91,7 @@ def test_a_row_is_taken_back_and_words_are_a_field_too() -> None:
 def test_a_wrong_value_is_asked_for_again() -> None:
     text, talk = build("schaal\n\nverweg\nregionaal\n\n")
     assert text == "schaal:regionaal"
-    assert "'verweg' is geen waarde van schaal" in talk
+    assert "'verweg' is geen waarde van 'schaal'" in talk
 
 
 @pytest.mark.usefixtures("registry")
