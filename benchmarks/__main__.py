@@ -17,6 +17,7 @@ from benchmarks import (
     matrix,
     network,
     opening,
+    overviews,
     searching,
     start,
     text,
@@ -39,6 +40,7 @@ def main() -> int:
             registry = folder / f"{count}.db"
             results += bulk.run(file, registry, count)
             results += matrix.run(registry, count)
+            results += overviews.run(registry, count)
             results += asking.run(registry, count)
             results += listing.run(registry, count)
             results += searching.run(registry, count)

@@ -13,7 +13,7 @@ from datetime import date
 from statistics import median
 from typing import TYPE_CHECKING
 
-from benchmarks.measure import Result, child, medians
+from benchmarks.measure import Result, medians
 from samenwerking.matrices import bits
 from samenwerking.service.asking import ask
 from samenwerking.service.workplace import open_workplace
@@ -45,16 +45,6 @@ QUERIES = {
         WHERE (m.code IS NOT NULL OR p.status = 'status.lopend')
         AND c.code IS NULL""",
 }
-OVERVIEWS = """
-import sys
-from datetime import date
-from samenwerking.service.overview import list_definitions, make_matrix
-from samenwerking.service.workplace import open_workplace
-place = open_workplace(sys.argv[1])
-for definition in list_definitions(place):
-    if definition.question:
-        make_matrix(place, definition.name, "nl", date(2026, 10, 1))
-"""
 
 
 def run(registry: Path, count: int) -> list[Result]:
@@ -64,10 +54,6 @@ def run(registry: Path, count: int) -> list[Result]:
     for query, sql in QUERIES.items():
         results += _ask(place, registry, query, sql, count)
     results.append(_rebuild(place, registry, count))
-    if count <= PROMISED:
-        seconds = medians({"cold": child(OVERVIEWS, str(registry))}, times=3)["cold"]
-        name = f"the overviews of the research questions at {count:,}, cold"
-        results.append(Result(name, seconds, 1, "s"))
     return results
 
 

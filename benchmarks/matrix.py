@@ -101,7 +101,7 @@ def run(registry: Path, count: int) -> list[Result]:
         ]
 
         def bare() -> list[int]:
-            return [(a & b).bit_count() for a in rows for b in columns]  # type: ignore[operator]
+            return [(a & b).bit_count() for a in rows for b in columns]
 
         fast = medians(
             {

@@ -61,6 +61,13 @@ print(f"De volste cel: {matrix.rows[row].label} / {matrix.columns[column].label}
 for partnership in matrix.partnerships(row, column):
     print("-", partnership.title, "met", ", ".join(partnership.partners))
 
+# %% Per rij: het totaal dat het overzicht zelf geeft, en niet de som van de cellen
+# Een samenwerking met twee beweegredenen staat in twee cellen van haar rij: opgeteld telt
+# ze twee keer, in het totaal één keer. Ook de totalen samen zijn daarom geen som.
+totals = zip(matrix.row_totals, matrix.rows, strict=True)
+for number, line in sorted(totals, key=lambda one: -one[0])[:3]:
+    print(f"{number} van de {matrix.total}: {line.label}")
+
 # %% Wat er in het artikel komt, als bestand; de kop zegt hoe men het opnieuw maakt
 table = folder / "groei.csv"
 matrix.save(str(table))
@@ -82,7 +89,6 @@ if importlib.util.find_spec("pandas"):
     long = frame.explode("motive_label")
     counts = long.groupby(["scale_label", "motive_label"]).size().unstack(fill_value=0)
     print(counts.T)
-    print(matrix.to_pandas().sum(axis=1).sort_values(ascending=False).head(3))
 else:
     print('Zonder pandas: pip install "samenwerking[pandas]"')
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import sqlite3
@@ -34,6 +35,12 @@ POSTGRES = os.environ.get(
 )
 
 settings.load_profile("thorough" if THOROUGH else "usual")
+
+
+def pytest_collection_finish() -> None:
+    """Spare thousands of tests, which stay, the collector of garbage."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)

@@ -9,6 +9,7 @@ import click
 
 from samenwerking.cli.base import desk, json_option, option
 from samenwerking.cli.filters import Filters, filter_options
+from samenwerking.cli.meant import say_meant
 from samenwerking.cli.queries import query_command
 from samenwerking.cli.streams import PAGE, echo, print_json, terminal_width
 from samenwerking.errors import N_
@@ -54,6 +55,8 @@ def count_command(
     if names:
         found = counting.facets(workplace, query, names, *asked)
         _print(here, found, "json" if as_json else form)
+        if not found[0].of:
+            say_meant(here, workplace, query)
         return
     number = counting.count(workplace, query, *asked)
     if as_json or form == "json":
@@ -62,6 +65,8 @@ def count_command(
         echo(f"count\r\n{number}\r\n", nl=False)
     else:
         echo(str(number))
+    if not number:
+        say_meant(here, workplace, query)
 
 
 def _print(here: Desk, found: list[Counts], form: str | None) -> None:
@@ -70,7 +75,7 @@ def _print(here: Desk, found: list[Counts], form: str | None) -> None:
     if form == "json":
         print_json([counts_drawn.as_data(counts) for counts in found])
     elif form == "csv":
-        echo(counts_drawn.as_csv(found), nl=False)
+        echo(counts_drawn.as_csv(found, here.language), nl=False)
     elif form == "md":
         echo(counts_drawn.as_markdown(found, here.language))
     else:

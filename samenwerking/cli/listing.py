@@ -9,6 +9,7 @@ import click
 
 from samenwerking.cli.base import desk, json_option, option
 from samenwerking.cli.filters import Filters, filter_options
+from samenwerking.cli.meant import say_meant
 from samenwerking.cli.queries import query_command
 from samenwerking.cli.streams import echo, print_json, terminal_width
 from samenwerking.errors import N_
@@ -96,7 +97,7 @@ def list_command(
         )
         return
     _print_sheet(sheet, chosen, as_json=as_json)
-    _say_count(here, workplace, len(sheet.rows), sheet.header.records)
+    _say_count(here, workplace, question, len(sheet.rows), sheet.header.records)
 
 
 def question_of(
@@ -132,7 +133,9 @@ def _refuse_contradictions(
     raise click.UsageError(message.format(one="--json", other=other))
 
 
-def _say_count(here: Desk, workplace: Workplace, shown: int, total: int) -> None:
+def _say_count(
+    here: Desk, workplace: Workplace, question: ListQuestion, shown: int, total: int
+) -> None:
     from samenwerking.service.listing import count_records
 
     if shown < total:
@@ -140,6 +143,7 @@ def _say_count(here: Desk, workplace: Workplace, shown: int, total: int) -> None
     elif not total:
         there_are = count_records(workplace)["partnership"]
         here.talk(N_("No partnership answers to this.") if there_are else _BEGIN)
+        say_meant(here, workplace, question.query)
 
 
 # --- columns of one's choice
@@ -173,7 +177,7 @@ def _print_usual(
         return
     if lines:
         echo(_table(lines, workplace.framework, terminal_width()))
-    _say_count(here, workplace, len(lines), total)
+    _say_count(here, workplace, question, len(lines), total)
 
 
 def _table(

@@ -78,29 +78,42 @@ class CodeColumn:
     _CODES = 255  # a byte tells this many codes apart; more take another column
 
     def __init__(self) -> None:
-        self._places: list[dict[str | None, int]] = [{}]
+        self._places: list[dict[str | None, int]] = [{None: 0}]
         self._columns: list[bytearray] = [bytearray()]
 
     def extend(self, codes: Sequence[str | None]) -> None:
         """Add the codes of the next things; None is in no set."""
-        before = len(self._columns[0])
-        for code in sorted(code for code in set(codes) if code is not None):
-            if not any(code in places for places in self._places):
-                if len(self._places[-1]) == self._CODES:
-                    self._places.append({})
-                    self._columns.append(bytearray(before))
-                self._places[-1][code] = len(self._places[-1]) + 1
+        if len(self._columns) == 1:
+            try:
+                # All of them are known, nearly always: then each is looked up once.
+                found = bytes(map(self._places[0].__getitem__, codes))
+            except KeyError:
+                pass
+            else:
+                self._columns[0] += found
+                return
+        self._learn(codes)
         for places, column in zip(self._places, self._columns, strict=True):
             column.extend(map(places.get, codes, repeat(0)))
+
+    def _learn(self, codes: Sequence[str | None]) -> None:
+        """Give each code a byte that tells it apart in one of the columns."""
+        for code in sorted(code for code in set(codes) if code is not None):
+            if not any(code in places for places in self._places):
+                if len(self._places[-1]) > self._CODES:
+                    self._places.append({None: 0})
+                    self._columns.append(bytearray(len(self._columns[0])))
+                self._places[-1][code] = len(self._places[-1])
 
     def sets(self) -> dict[str, int]:
         """Return {code: set of the positions that hold it}."""
         result: dict[str, int] = {}
         for places, column in zip(self._places, self._columns, strict=True):
             for code, place in places.items():
-                table = bytearray(256)
-                table[place] = 1
-                result[str(code)] = _packed(column.translate(table))
+                if code is not None:
+                    table = bytearray(256)
+                    table[place] = 1
+                    result[code] = _packed(column.translate(table))
         return result
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from functools import cached_property
+from itertools import chain, groupby
 from operator import add
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from samenwerking.matrices import bits
 from samenwerking.matrices.universe import as_bitmap
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from samenwerking.matrices.matrix import Line
+    from samenwerking.matrices.universe import Members
 
 Counts = tuple[int, ...]
 
@@ -31,34 +33,32 @@ def count(
     few = _Few(columns, across, max(across.bit_length(), down.bit_length()))
     cells: list[Counts] = []
     totals: list[int] = []
-    for row in rows:
-        members = row.members
-        if isinstance(members, tuple):
-            counts = few.counts(members)
-            cells.append(counts[:-1])
-            totals.append(counts[-1])
+    for alone, group in groupby(rows, few.alone):
+        if alone:
+            found, sums = few.of_each([row.members for row in group])
+            cells += found
+            totals += sums
             continue
-        flags = few.flags(members) if few.columns else b""
-        cells.append(
-            tuple(
-                size(members & column.members)
-                if isinstance(column.members, int)
-                else sum(flags[n] for n in column.members)
-                for column in columns
-            )
-        )
-        totals.append(size(members & across))
-    bottom = tuple(size(as_bitmap(column.members) & down) for column in columns)
+        for row in group:
+            members = row.members
+            if isinstance(members, tuple):
+                counts, total = few.counts(members)
+            else:
+                counts, total = few.dense(members, size), size(members & across)
+            cells.append(counts)
+            totals.append(total)
+    bottom = few.dense(down, size)
     return tuple(cells), tuple(totals), bottom, size(across & down)
 
 
 def _union(lines: Sequence[Line]) -> int:
     union, few = 0, set[int]()
     for line in lines:
-        if isinstance(line.members, int):
-            union |= line.members
+        members = line.members
+        if isinstance(members, int):
+            union |= members
         else:
-            few.update(line.members)
+            few.update(members)
     return union | as_bitmap(tuple(few))
 
 
@@ -101,21 +101,51 @@ class _Few:
         """Return a byte for each thing that tells whether it is a member."""
         return bits.to_flags(members).ljust(self._size, b"\0")
 
-    def counts(self, members: tuple[int, ...]) -> Counts:
+    def dense(self, members: int, size: Callable[[int], int]) -> Counts:
+        """Return how many distinct things of a bitmap are in each column."""
+        flags = self.flags(members) if self.columns else b""
+        return tuple(
+            size(members & column.members)
+            if isinstance(column.members, int)
+            else sum(map(flags.__getitem__, column.members))
+            for column in self._all
+        )
+
+    def alone(self, row: Line) -> bool:
+        """Whether a row can be counted by `of_each`."""
+        members = row.members
+        return isinstance(members, tuple) and len(members) == 1 and not self.columns
+
+    def of_each(self, rows: Sequence[Members]) -> tuple[list[Counts], Counts]:
+        """Return cells and totals of rows of one thing each, all of them at once.
+
+        Column by column: nothing in here is done for each row by itself.
+        """
+        numbers = [*chain.from_iterable(cast("Sequence[tuple[int]]", rows))]
+        *columns, totals = (
+            tuple(map(self.flags(members).__getitem__, numbers))
+            for _, members in self._dense
+        )
+        cells: list[Counts] = [*zip(*columns, strict=True)]
+        return cells or [()] * len(numbers), totals
+
+    def counts(self, members: tuple[int, ...]) -> tuple[Counts, int]:
         """Return how many of `members` are in each column, and in any of them."""
         found = self._counts(members[: self._MOST])
         for start in range(self._MOST, len(members), self._MOST):
             more = self._counts(members[start : start + self._MOST])
             found = tuple(map(add, found, more))
+        *dense, total = found
         if not self.columns:
-            return found
-        counts = [0] * (len(self._all) + 1)
-        for (index, _), count in zip(self._dense, found, strict=True):
+            return tuple(dense), total
+        counts = [0] * len(self._all)
+        for (index, _), count in zip(self._dense, dense, strict=False):
             counts[index] = count
+        # Things that no column holds cost nothing: no column is looked at for them.
         for number in members:
             for index in self._holders.get(number, ()):
                 counts[index] += 1
-        return tuple(counts)
+        return tuple(counts), total
 
     def _counts(self, members: tuple[int, ...]) -> Counts:
         """Return how many of a few things are in each dense column."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain, compress, repeat
 from typing import TYPE_CHECKING, NamedTuple
 
 from samenwerking.errors import N_
@@ -24,16 +25,15 @@ from samenwerking.matrices.universe import (
     meet,
 )
 from samenwerking.records.dates import school_year_name
-from samenwerking.records.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import date
 
     from samenwerking.framework import Framework
     from samenwerking.language import Language
     from samenwerking.matrices.definition import Axis, Definition
-    from samenwerking.matrices.universe import Source
+    from samenwerking.matrices.universe import Roll, Source
 
 MISSING_LABELS = {
     "unknown": N_("unknown"),
@@ -80,28 +80,30 @@ class LineMaker:
 
     def lines(self, axis: Axis) -> list[Line]:
         """Return the lines of an axis, with their members in the matrix's unit."""
-        inner = list(self._own_lines(axis))
+        inner, unit = list(self._own_lines(axis)), self.definition.unit
         if axis.by is None:
-            return [self._moved(line, axis.unit) for line in inner]
+            return self._between(inner, axis.unit, unit)
         within = list(self._own_lines(axis.by))
-        return [
-            self._moved(
-                Line(
-                    f"{outer.key}|{line.key}",
-                    outer.labels + line.labels,
-                    outer.kind if outer.kind != "code" else line.kind,
-                    as_bitmap(outer.members) & as_bitmap(line.members),
-                ),
-                axis.unit,
+        crossed = [
+            Line(
+                f"{outer.key}|{line.key}",
+                outer.labels + line.labels,
+                outer.kind if outer.kind != "code" else line.kind,
+                as_bitmap(outer.members) & as_bitmap(line.members),
             )
             for outer in inner
             for line in within
         ]
+        return self._between(crossed, axis.unit, unit)
 
-    def _moved(self, line: Line, unit: str) -> Line:
-        """Bring the members of a line from the unit of its axis to the matrix's."""
-        members = self._move(line.members, unit, self.definition.unit)
-        return Line(line.key, line.labels, line.kind, members)
+    def _between(self, lines: list[Line], unit: str, target: str) -> list[Line]:
+        """Bring the members of lines from a unit to another."""
+        if unit == target:
+            return lines
+        return [
+            line._replace(members=self._move(line.members, unit, target))
+            for line in lines
+        ]
 
     def _move(self, members: Members, unit: str, target: str) -> Members:
         if unit == target:
@@ -120,40 +122,32 @@ class LineMaker:
             return
         place = self.universe(place_of(axis))
         inside = self.everything(place)
-        flags = b""
         if axis.field in RECORDS:
-            size = max(inside.bit_length(), place.everything.bit_length())
-            flags = bits.to_flags(inside).ljust(size, b"\0")
+            records = _records(place.rolls[axis.field], place, inside, axis.field)
+            yield from self._between(records, place.unit, axis.unit)
         for key, label, kind, held in self._found(axis, place, inside):
-            here = meet(held, inside, flags)
-            if axis.field == "@partnership" and kind == "record" and not here:
-                continue  # filtered out: no white spot, which is a result
-            members = self._move(here, place.unit, axis.unit)
+            members = self._move(held & inside, place.unit, axis.unit)
             yield Line(key, (label,), kind, members)
 
     def _found(
         self, axis: Axis, place: Universe, inside: int
-    ) -> Iterator[tuple[str, str, str, Members]]:
-        """Yield (key, label, kind, members) of each line of a field."""
+    ) -> Iterator[tuple[str, str, str, int]]:
+        """Yield (key, label, kind, members) of each line of a field but records."""
         language, field = self.setting.language, axis.field
         if field == SCHOOL_YEAR:
             for year in years_in(place, inside, self.setting.today):
                 name = school_year_name(year)
                 yield name, name, "code", running_in(place, year, self.setting.today)
-        elif field in RECORDS:
-            names = ((place.names[field, c], c) for c in place.codes(field))
-            for _, name, code in sorted((fold(name), name, c) for name, c in names):
-                yield code, name, "record", place.members(field, code)
         elif axis.groups:
             for group in axis.groups:
                 union = 0
                 for code in group.codes:
                     union |= as_bitmap(place.members(field, code))
                 yield group.key, group.label(language), "code", union
-        else:
+        elif field not in RECORDS:
             for code in self._codes(axis):
                 label = self.setting.framework.label(code, language)
-                yield code, label, "code", place.members(field, code)
+                yield code, label, "code", as_bitmap(place.members(field, code))
         for kind in axis.missing:
             label = self.say(MISSING_LABELS[kind])
             yield kind, label, kind, self._missing(place, field, kind)
@@ -178,3 +172,19 @@ class LineMaker:
             if axis.origin in ("", row.origin)
             and (not axis.kinds or row.kind in axis.kinds)
         ]
+
+
+def _records(roll: Roll, place: Universe, inside: int, field: str) -> list[Line]:
+    """Return a line for each record, with those of its members that are inside."""
+    size = max(inside.bit_length(), place.everything.bit_length())
+    flags = bits.to_flags(inside).ljust(size, b"\0")
+    if field == "@partnership":
+        # What is filtered out is no white spot, which is a result.
+        kept = map(flags.__getitem__, chain.from_iterable(roll.members))
+        return [*compress(_lines(roll, roll.members), kept)]
+    return [*_lines(roll, [meet(held, flags) for held in roll.members])]
+
+
+def _lines(roll: Roll, members: Sequence[Members]) -> Iterable[Line]:
+    names = zip(roll.names, strict=True)
+    return map(Line, roll.keys, names, repeat("record"), members)

@@ -18,13 +18,24 @@ Members = int | tuple[int, ...]
 PARTNERSHIP = "partnership"
 
 
+class Roll(NamedTuple):
+    """Records that can be rows, by name: the nth key, name and members go together.
+
+    There may be as many as partnerships: an object for each would take long.
+    """
+
+    keys: Sequence[str]
+    names: Sequence[str]
+    members: Sequence[tuple[int, ...]]
+
+
 class _Parts(NamedTuple):
     unit: str
     everything: int
-    sets: Mapping[tuple[str, str], Members]
+    sets: Mapping[tuple[str, str], int]
     owners: Sequence[int] = ()
     groups: Mapping[str, Sequence[int]] = MappingProxyType({})
-    names: Mapping[tuple[str, str], str] = MappingProxyType({})
+    rolls: Mapping[str, Roll] = MappingProxyType({})
 
 
 class Universe(_Parts):
@@ -38,19 +49,23 @@ class Universe(_Parts):
         owners: for each thing, the number of its partnership; empty for partnerships,
             whose numbers are the things themselves.
         groups: other units that things belong to ("story"), likewise.
-        names: (field, code) -> label, where codes are keys of records.
+        rolls: field -> its records, where codes are keys of records; they stand in no
+            other set than that of the mark for what is not known.
     """
 
     @cached_property
-    def _by_field(self) -> Mapping[str, Mapping[str, Members]]:
-        """Field -> code -> members: with a code a record, fields hold very many."""
-        found: dict[str, dict[str, Members]] = {}
+    def _by_field(self) -> Mapping[str, Mapping[str, int]]:
+        found: dict[str, dict[str, int]] = {}
         for (field, code), members in self.sets.items():
             found.setdefault(field, {})[code] = members
         return found
 
     def _codes(self, name: str) -> Mapping[str, Members]:
-        return self._by_field.get(name, {})
+        found = self._by_field.get(name, {})
+        roll = self.rolls.get(name)
+        if roll is None:
+            return found
+        return {**dict(zip(roll.keys, roll.members, strict=True)), **found}
 
     def codes(self, name: str) -> list[str]:
         """Return the codes that occur in a field, marks left out, sorted."""
@@ -58,12 +73,12 @@ class Universe(_Parts):
 
     def members(self, name: str, code: str) -> Members:
         """Return the things that hold `code`, or any code below it, in a field."""
+        if name in self.rolls:
+            return self._codes(name).get(code, 0)
         exact = self.sets.get((name, code), 0)
-        if isinstance(exact, tuple):
-            return exact
         prefix = code + "."
-        for below, found in self._codes(name).items():
-            if below.startswith(prefix) and isinstance(found, int):
+        for below, found in self._by_field.get(name, {}).items():
+            if below.startswith(prefix):
                 exact |= found
         return exact
 
@@ -76,10 +91,8 @@ class Universe(_Parts):
         return self._marked(name, NONE)
 
     def _marked(self, name: str, mark: str) -> int:
-        block = name.partition(".")[0]
-        return as_bitmap(self.sets.get((name, mark), 0)) | as_bitmap(
-            self.sets.get((block, mark), 0)
-        )
+        block = block_of(name)
+        return self.sets.get((name, mark), 0) | self.sets.get((block, mark), 0)
 
     def not_asked(self, name: str) -> int:
         """Return the things that hold no answer at all in a field."""
@@ -116,13 +129,26 @@ def as_bitmap(members: Members) -> int:
     return bits.from_numbers(members, max(members) + 1) if members else 0
 
 
-def meet(members: Members, inside: int, flags: bytes) -> Members:
-    """Return the members that are inside too; `flags` tells the same by number."""
-    if isinstance(members, int):
-        return members & inside
+def meet(members: tuple[int, ...], flags: bytes) -> tuple[int, ...]:
+    """Return the members for which there is a flag."""
     if all(map(flags.__getitem__, members)):
         return members
     return tuple(n for n in members if flags[n])
+
+
+_MADE_IN = {
+    "@cell": "stories",
+    "@kind": "participations",
+    "@partner_kind": "participations",
+}
+
+
+def block_of(field: str) -> str:
+    """Return the block of a partnership that a field stands in, or is made from.
+
+    Where the whole block is unknown, or there is none, so is the field.
+    """
+    return _MADE_IN.get(field) or field.partition(".")[0]
 
 
 class Source(Protocol):

@@ -69,7 +69,11 @@ def short_code(code: str, field: QueryField, framework: Framework) -> str:
 def nearest_code(text: str, field: QueryField, framework: Framework) -> str | None:
     """Return how to write the code that was probably meant."""
     found = _codes(field.vocabulary, framework)
-    near = nearest(_folded(text), found.meant)
+    typed = _folded(text)
+    near = nearest(typed, found.meant)
+    if near is None and typed:
+        # A label says more than one types: "growth" is of "Growth dimension".
+        near = next((t for t in found.meant if f" {t}".find(f" {typed}") >= 0), None)
     return found.short[found.meant[near][0]] if near else None
 
 

@@ -9,10 +9,9 @@ from samenwerking.errors import N_
 from samenwerking.framework.rules import SEVERITIES
 from samenwerking.language import translations
 from samenwerking.query import codes
-from samenwerking.query.tree import ANY, NOT_ASKED
+from samenwerking.query.tree import ANY, EVERY_MARK
 from samenwerking.query.words import MARK_WORDS
 from samenwerking.query.write import to_name
-from samenwerking.records.answers import MARKS
 from samenwerking.records.dates import school_year_name, school_year_of
 from samenwerking.records.text import fold
 
@@ -67,6 +66,8 @@ class Values:
                 yield from self._codes(field, spot)
             case "name":
                 yield from self._people(field, spot)
+            case "text" if not spot.typed or spot.typed in EVERY_MARK:
+                yield from self._marks(EVERY_MARK, spot)
             case "date" | "during":
                 yield from self._days(field, spot)
             case "years":
@@ -85,7 +86,7 @@ class Values:
         for choice, words, text in rows:
             if choice.code not in taken and any(w.startswith(wanted) for w in words):
                 yield Option(text, choice.label(self._language), "code")
-        yield from self._marks((*MARKS, NOT_ASKED, ANY), spot)
+        yield from self._marks(EVERY_MARK, spot)
 
     def _marks(self, marks: Sequence[str], spot: Spot) -> Iterator[Option]:
         if spot.quoted:
@@ -100,8 +101,8 @@ class Values:
         if self._names is not None and spot.typed.strip():
             for name in self._names(field, spot.typed):
                 yield Option(to_name(name), name, "name")
-        if not spot.typed:
-            yield from self._marks(("?",), spot)
+        if not spot.typed or spot.typed in EVERY_MARK:
+            yield from self._marks(EVERY_MARK, spot)
 
     def _days(self, field: QueryField, spot: Spot) -> Iterator[Option]:
         if spot.quoted:
@@ -121,7 +122,7 @@ class Values:
             if text.startswith(spot.typed):
                 yield Option(text, self._say(meaning), "value")
         if field.kind == "date" and not field.field.startswith("@"):
-            yield from self._marks((*MARKS, NOT_ASKED, ANY), spot)
+            yield from self._marks(EVERY_MARK, spot)
 
     def _years(self, spot: Spot) -> Iterator[Option]:
         if self._today is not None:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from samenwerking.errors import N_
 from samenwerking.query.days import TODAY, is_relative, read_day
-from samenwerking.query.tree import ANY, NOT_ASKED, Dated, Years
-from samenwerking.records.answers import MARKS, UNKNOWN
+from samenwerking.query.tree import ANY, EVERY_MARK, Dated, Years
+from samenwerking.records.answers import UNKNOWN
 from samenwerking.records.dates import OPEN, DateError, parse_date, school_year_name
 from samenwerking.records.text import fold
 
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from samenwerking.query.scan import Piece
 
 RANGE = ".."
-EVERY_MARK = (*MARKS, NOT_ASKED, ANY)
-"""What may stand instead of a code or a date."""
 _BEGINS_DAY = re.compile(r"[-+0-9][-+0-9./ a-z]*")
 OPEN_END = ("loopt-door", "goes-on", "open")
 """What one types for an end that is known to be open."""
@@ -127,8 +125,11 @@ class Moments:
         near = None
         if found is not None and len(found) == len("2024"):
             near = school_year_name(int(found))
+        template = N_("{text!r} is no school year such as 2024-2025.")
+        if near:
+            template = N_("{text!r} is no school year. Did you mean {near!r}?")
         raise self._refusals.refuse(
-            N_("{text!r} is no school year such as 2024-2025."),
+            template,
             value.start,
             value.end,
             near=near and value.text.replace(text, near, 1),

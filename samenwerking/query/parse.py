@@ -72,6 +72,7 @@ class _Parser:
         self._terms = Terms(self._refusals, framework)
         self._orders = Orders(self._scan, self._refusals, framework)
         self._count = 0
+        self._loose: list[Piece] = []
 
     def query(self) -> Query:
         if self._size > LONGEST:
@@ -82,6 +83,9 @@ class _Parser:
         if at < self._size:
             template = N_("No bracket is open here. Take this one away.")
             raise self._refuse(template, at, at + 1)
+        if term is None and self._loose:
+            start, end = self._loose[0].start, self._loose[-1].end
+            raise self._terms.no_word(Piece(self._scan.text[start:end], start, end))
         return Query(term, self._orders.found)
 
     # --- terms together
@@ -229,7 +233,8 @@ class _Parser:
             template = N_("A value stands behind a colon. Did you mean {near!r}?")
             raise self._refuse(template, piece.start, piece.end, near=near)
         if not piece.quoted and not runs_of(tidy(piece.text)):
-            return None  # a loose "&" or dash of a title that was pasted
+            self._loose.append(piece)  # a "&" or dash of a title that was pasted
+            return None
         return self._terms.words(piece)
 
     # --- fields

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from samenwerking.query.tree import And, Inside, Not, Or
+from samenwerking.query.tree import And, Inside, Not, Or, Years
+from samenwerking.records.answers import UNKNOWN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
 
 EVERYTHING = And(())
 """What all records answer to."""
+SPELLED_OUT = Or((Years(None, None), Years(None, None, UNKNOWN)))
+"""The same where a text has to say so: some school year is certain, or none is."""
 
 
 def all_of(parts: Sequence[Node]) -> Node | None:
@@ -39,7 +42,8 @@ def negated(node: Node) -> Node:
 def tidied(node: Node) -> Node:
     """Return a tree of somebody's own making the way the parser would make it.
 
-    `And` of nothing is everything; it stays where nothing else says so.
+    `And` of nothing is everything; it stays where nothing else says so, and is spelled
+    out below a `Not`.
     """
     match node:
         case And(terms):
@@ -48,7 +52,8 @@ def tidied(node: Node) -> Node:
             parts = [tidied(term) for term in terms]
             return EVERYTHING if EVERYTHING in parts else one_of(parts) or node
         case Not(term):
-            return negated(tidied(term))
+            inner = tidied(term)
+            return negated(SPELLED_OUT if inner == EVERYTHING else inner)
         case Inside(unit, term):
             return Inside(unit, tidied(term))
     return node

@@ -11,11 +11,12 @@ from samenwerking.language import LANGUAGES, translations
 from samenwerking.query import codes
 from samenwerking.query.fields import CELLS, fields_inside
 from samenwerking.query.mistake import QueryError, nearest
-from samenwerking.query.moments import EVERY_MARK, Moments
+from samenwerking.query.moments import Moments
 from samenwerking.query.runs import bare, runs_of, tidy
 from samenwerking.query.scan import OPERATORS
 from samenwerking.query.tree import (
     ANY,
+    EVERY_MARK,
     Coded,
     During,
     Found,
@@ -24,7 +25,6 @@ from samenwerking.query.tree import (
     Record,
     Words,
 )
-from samenwerking.records.answers import UNKNOWN
 from samenwerking.records.text import fold
 
 if TYPE_CHECKING:
@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 _KEY = re.compile(r"[0-9a-f-]{4,36}")
 _FEW_VALUES = 12
 """Values that an error still names, all of them."""
+_ANSWERED = ("title", "question", "story", "note")
+"""Columns of texts that are answered as one field or block."""
 _WHOLE_KEY = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
@@ -64,23 +66,32 @@ class Terms:
         text = tidy(value.text) if value.quoted else bare(value.text)
         runs = runs_of(text)
         if not runs:
-            raise self._refusals.refuse(
-                N_("There is no letter and no digit in {text!r} to look for."),
-                value.start,
-                value.end,
-                unfinished=True,
-                text=value.text[:40],
-            )
+            raise self.no_word(value)
         if value.quoted:
             return Words(text, column, phrase=True)
         if text in OPERATORS:
             text = text.lower()  # "OF;" is a word, and has to stay one when written
         return Words(text, column, phrase=len(runs) > 1)
 
+    def no_word(self, value: Piece) -> QueryError:
+        """Say that there are only signs in a text."""
+        return self._refusals.refuse(
+            N_("There is no letter and no digit in {text!r} to look for."),
+            value.start,
+            value.end,
+            unfinished=True,
+            text=value.text[:40],
+        )
+
+    def _text(self, column: str, value: Piece) -> Words:
+        if column in _ANSWERED and value.text in EVERY_MARK and not value.quoted:
+            return Words(value.text, column)
+        return self.words(value, column)
+
     def _of_value(self, field: QueryField, value: Piece) -> Term:
         match field.kind:
             case "text":
-                return self.words(value, field.field)
+                return self._text(field.field, value)
             case "name":
                 return self._named(field, value)
             case "date":
@@ -191,8 +202,8 @@ class Terms:
 
     def _named(self, field: QueryField, value: Piece) -> Named:
         if not value.quoted:
-            if value.text == UNKNOWN:
-                return Named(field.field, UNKNOWN)
+            if value.text in EVERY_MARK:
+                return Named(field.field, value.text)
             key = value.text.lower()
             if is_key(key):
                 return Named(field.field, key)

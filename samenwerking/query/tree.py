@@ -8,17 +8,22 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from samenwerking.records.answers import MARKS
+
 ANY = "*"
 """Instead of a code: whatever the answer is."""
 NOT_ASKED = "!"
 """Instead of a code: no answer at all. "?" is unknown and "-" is none."""
+EVERY_MARK = (*MARKS, NOT_ASKED, ANY)
+"""What may stand instead of a code, a text, a name or a date."""
 
 
 class Words(NamedTuple):
     """Text that occurs in a record.
 
     Attributes:
-        text: one word, or with `phrase` several that follow each other.
+        text: one word, or with `phrase` several that follow each other; without it
+            also "?", "-", "!" or "*" for how the field of a column was answered.
         column: where: "title", "question", "name", "story", "note"; "" for everywhere.
         phrase: whole words, in this order.
     """
@@ -42,7 +47,9 @@ class Named(NamedTuple):
     """Who takes part: `who` is "@actor", "@school", "@partner" or "@board".
 
     `text` is part of a name as in `Words`, a number of the organisation or its key;
-    "?" as a text is: there is one who is not known by name.
+    "?" as a text is: there is one who is not known by name. "*" is: there is one; "-"
+    is that there are no participants at all; "!" is that there is none of that kind, and
+    of "@actor" that nobody was asked for participants.
     """
 
     who: str

@@ -121,14 +121,12 @@ class _Speaker:
         match node:
             case Words(text, column, phrase):
                 label = self._label("text", column) if column else None
-                return label or self._say(N_("Words")), f'"{text}"' if phrase else text
+                return label or self._say(N_("Words")), self._text(text, phrase)
             case Coded(field, codes):
                 told = [self._code(field, code) for code in codes]
                 return self._label("code", field), " / ".join(told)
             case Named(who, text, phrase):
-                if text == UNKNOWN:
-                    return self._label("name", who), self._say(MARK_WORDS[UNKNOWN])
-                return self._label("name", who), f'"{text}"' if phrase else text
+                return self._label("name", who), self._text(text, phrase)
             case Dated() | During() | Years():
                 return self._of_time(node)
             case Found(what):
@@ -138,6 +136,11 @@ class _Speaker:
             case Saved(name):
                 return self._say(N_("Question")), f"@{name}"
         return "", ""
+
+    def _text(self, text: str, phrase: bool) -> str:
+        if phrase:
+            return f'"{text}"'
+        return self._say(MARK_WORDS[text]) if text in MARK_WORDS else text
 
     def _of_time(self, node: Dated | During | Years) -> tuple[str, str]:
         match node:

@@ -11,10 +11,11 @@ from samenwerking.query.days import TODAY, is_relative, write_day
 from samenwerking.query.fields import field_of, find_sort, opened_by, sort_of
 from samenwerking.query.runs import bare, runs_of, tidy
 from samenwerking.query.scan import NOT, OPERATORS, OR
-from samenwerking.query.shape import EVERYTHING, tidied
+from samenwerking.query.shape import EVERYTHING, SPELLED_OUT, tidied
 from samenwerking.query.terms import is_key
 from samenwerking.query.tree import (
     ANY,
+    EVERY_MARK,
     And,
     Coded,
     Dated,
@@ -31,7 +32,6 @@ from samenwerking.query.tree import (
     Years,
 )
 from samenwerking.query.words import in_words
-from samenwerking.records.answers import UNKNOWN
 from samenwerking.records.dates import OPEN, school_year_name
 
 if TYPE_CHECKING:
@@ -56,9 +56,6 @@ def to_name(name: str) -> str:
     return _words(name, len(runs_of(name)) != 1)
 
 
-_NO_YEAR = Years(None, None, UNKNOWN)
-
-
 class _Writer:
     """Writes terms in one language."""
 
@@ -75,8 +72,7 @@ class _Writer:
     def node(self, node: Node) -> str:
         match node:
             case And(()):
-                # Of a school year it is certain that it went on in one, or it is not.
-                return f"({self.node(Or((Years(None, None), _NO_YEAR)))})"
+                return f"({self.node(SPELLED_OUT)})"
             case And(terms):
                 return " ".join(map(self._among_others, terms))
             case Or(terms):
@@ -130,8 +126,7 @@ class _Writer:
             case Coded(field, codes):
                 return self._name("code", field), self._codes(field, codes)
             case Named(who, text, phrase):
-                unknown = text == UNKNOWN
-                return self._name("name", who), text if unknown else _name(text, phrase)
+                return self._name("name", who), _name(text, phrase)
             case Dated(field, first, last, mark):
                 written = self._mark(mark) or self._span(first, last)
                 return self._name("date", field), written
@@ -172,7 +167,9 @@ class _Writer:
 
 
 def _words(text: str, phrase: bool) -> str:
-    """Return words so that they are read as they are."""
+    """Return words so that they are read as they are, and marks as marks."""
+    if text in EVERY_MARK and not phrase:
+        return text
     plain = not phrase and len(runs_of(text)) == 1 and bare(text) == text
     if not plain:
         return f'"{tidy(text)}"'

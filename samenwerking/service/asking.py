@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from samenwerking.query.evaluate import evaluate
 from samenwerking.query.nesting import named_in
+from samenwerking.query.shape import EVERYTHING
 from samenwerking.query.tree import Query
 from samenwerking.service.registry_sets import RegistrySets
 
@@ -105,9 +106,13 @@ def read_query(query: str | Query, framework: Framework) -> Query:
 
 
 def expanded(session: Session, query: Query, exports: str) -> Query:
-    """Return a query with what saved questions mean in their place."""
+    """Return a query with what saved questions mean in their place.
+
+    It is the same query that `parse` makes of its text.
+    """
     if query.term is None or not named_in(query.term):
         return query
     from samenwerking.service.question_meaning import Expander
 
-    return query._replace(term=Expander(session, exports).node(query.term))
+    term = Expander(session, exports).node(query.term)
+    return query._replace(term=None if term == EVERYTHING else term)

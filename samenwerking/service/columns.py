@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from samenwerking.errors import N_, SamenwerkingError, UnknownCodeError
+from samenwerking.errors import N_, SamenwerkingError, UnknownCodeError, list_of
 from samenwerking.language import LANGUAGES, translations
 from samenwerking.query.fields import find_field, query_fields
 from samenwerking.records.completeness import QUESTIONS
@@ -104,7 +104,11 @@ def _find(name: str, framework: Framework) -> Column:
     if path is not None and path in known:
         return known[path]
     place = SamenwerkingError(N_("the columns of a list"))
-    raise UnknownColumnError(name, place, column_names(framework))
+    error = UnknownColumnError(name, place, column_names(framework))
+    if error.near is None:
+        place = list_of("samenwerking query --fields")
+        error = UnknownColumnError(name, place, ())
+    raise error
 
 
 def _key(name: str) -> str:

@@ -59,7 +59,7 @@ class Counts(NamedTuple):
     A partnership may hold several values: counts do not add up.
 
     Attributes:
-        field: what one types for the field.
+        field: what one types for the field, in English: scripts read it.
         label: what it is called in words.
         values: those that somebody holds, in the order of the vocabulary.
         total: distinct partnerships that hold a value.
@@ -176,7 +176,7 @@ def _counts(
     derived = name == SCHOOL_YEAR
     missing = universe.not_asked(name) & members
     return Counts(
-        field=field.name(language),
+        field=field.name_en,
         label=field.label(language),
         values=tuple(values),
         total=held.bit_count(),

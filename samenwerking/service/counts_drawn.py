@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from samenwerking.errors import N_
 from samenwerking.language import translations
+from samenwerking.service.counting import Count
 from samenwerking.service.tables import draw_table
 from samenwerking.writers.csv_file import safe
 from samenwerking.writers.tables import table
@@ -33,14 +34,19 @@ def as_data(counts: Counts) -> dict[str, Any]:
     }
 
 
-def as_csv(found: Sequence[Counts]) -> str:
-    """Return counts as CSV, a line for each value of each field."""
+def as_csv(found: Sequence[Counts], language: Language) -> str:
+    """Return counts as CSV, a line for each value of each field.
+
+    The columns are called as in `as_data`; all together is above the values too.
+    """
     file = io.StringIO()
     writer = csv.writer(file, lineterminator="\r\n")
-    writer.writerow(["field", "code", "label", "count"])
+    writer.writerow(["field", *Count._fields])
     for counts in found:
-        for code, label, count in _rows(counts, "en"):
-            writer.writerow([counts.field, safe(code), safe(label), count])
+        for code, label, number, above in _rows(counts, language):
+            # As JSON says it; R and pandas read it as a truth value.
+            row = [safe(code), safe(label), number, str(above).lower()]
+            writer.writerow([counts.field, *row])
     return file.getvalue()
 
 
@@ -52,7 +58,7 @@ def as_markdown(found: Sequence[Counts], language: Language) -> str:
             # tabulate leaves the strokes of a cell as they are.
             [
                 [label.replace("|", "\\|"), str(n)]
-                for _, label, n in _rows(one, language)
+                for _, label, n, _ in _rows(one, language)
             ],
             [one.label.replace("|", "\\|"), say(N_("Partnerships"))],
             "pipe",
@@ -76,16 +82,15 @@ def _headings(counts: Counts, language: Language) -> list[str]:
 
 def _cells(counts: Counts, language: Language, stroke: str = "|") -> list[list[str]]:
     rows = _rows(counts, language)
-    return [[label.replace("|", stroke), str(number)] for _, label, number in rows]
+    return [[label.replace("|", stroke), str(number)] for _, label, number, _ in rows]
 
 
-def _rows(counts: Counts, language: Language) -> Iterator[tuple[str, str, int]]:
-    """Yield (code, label, count): the values, what is missing, and all together."""
+def _rows(counts: Counts, language: Language) -> Iterator[Count]:
+    """Yield the values, what is missing, and all together."""
     say = translations(language).gettext
-    for value in counts.values:
-        yield value.code, value.label, value.records
+    yield from counts.values
     for name, mark, word in _MISSING:
         number = getattr(counts, name)
         if number:
-            yield mark, say(word), number
-    yield "*", say(N_("with a value")), counts.total
+            yield Count(mark, say(word), number)
+    yield Count("*", say(N_("with a value")), counts.total, above=True)

@@ -173,11 +173,15 @@ class Facets:
             known = self._boards.unknown | self._boards.known
             return _given({UNKNOWN: self._boards.unknown}, self.everything & ~known)
         if field == YEAR:
-            values = self._years(today)
-        else:
-            name = SOURCES[field]
-            marks = (self._universe.unknown(name), self._universe.none(name))
-            values = {**self._coded(field), UNKNOWN: marks[0], NONE: marks[1]}
+            years = self._years(today)
+            certain = 0
+            for members in years.values():
+                certain |= members
+            # Derived, so nobody was asked: what is certain in no year is unknown.
+            return _given({**years, UNKNOWN: self.everything & ~certain}, 0)
+        name = SOURCES[field]
+        marks = (self._universe.unknown(name), self._universe.none(name))
+        values = {**self._coded(field), UNKNOWN: marks[0], NONE: marks[1]}
         answered = 0
         for members in values.values():
             answered |= members

@@ -22,7 +22,7 @@ from samenwerking.store.fold import differences
 from samenwerking.store.questions import find_saved, list_saved
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import datetime
 
     from samenwerking.framework import Framework
@@ -192,22 +192,28 @@ def rename_question(
 
 
 def _renamed_inside(session: Session, old: str, new: str) -> list[Edit]:
-    from samenwerking.query.parse import parse
-
     def put(term: Saved) -> Saved:
         return Saved(new) if same_name(term.name) == same_name(old) else term
 
-    framework, edits = session.framework, []
-    for one in list_saved(session):
-        try:
-            query = parse(one.query, framework)
-        except SamenwerkingError:
-            continue  # it could not be asked before either
-        if query.term is None or same_name(old) not in _names(query):
-            continue
-        text = _written(framework, query._replace(term=replaced(query.term, put)))
+    edits = []
+    for one, query in _naming(session, old):
+        term = replaced(query.term, put) if query.term else None
+        text = _written(session.framework, query._replace(term=term))
         edits.append(Edit(one.uuid, _KIND, "query", text))
     return edits
+
+
+def _naming(session: Session, name: str) -> Iterator[tuple[SavedQuestion, Query]]:
+    """Yield the questions of the registry that name another one, and their queries."""
+    from samenwerking.query.parse import parse
+
+    for one in list_saved(session):
+        try:
+            query = parse(one.query, session.framework)
+        except SamenwerkingError:
+            continue  # it could not be asked before either
+        if same_name(name) in _names(query):
+            yield one, query
 
 
 def _names(query: Query) -> set[str]:
@@ -227,8 +233,26 @@ def remove_question(
         before = _get(session, workplace.exports, name)
         edits = [Edit(before.uuid, _KIND, "", None, before.heads)]
         why = why or f"@{before.document['name']}"
-        _apply(workplace, session, edits, Stamp(now, who, why, "edit"))
+        try:
+            _apply(workplace, session, edits, Stamp(now, who, why, "edit"))
+        except RecordError as error:
+            raise _in_use(session, before.document["name"]) or error from error
     return _question(before.uuid, before.document)
+
+
+def _in_use(session: Session, name: str) -> RecordError | None:
+    """Return what is wrong with removing a question that others name, if any do."""
+    users = [f"@{one.name}" for one, _ in _naming(session, name)]
+    if not users:
+        return None
+    return RecordError(
+        N_(
+            "@{name} stands in {users}, which would ask for what is no longer there."
+            " Change or remove that first: samenwerking question --help"
+        ),
+        name=name,
+        users=", ".join(users),
+    )
 
 
 def _get(session: Session, exports: str, name: str) -> Stored:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from samenwerking.errors import N_, RecordError, SamenwerkingError
 from samenwerking.query.nesting import count_terms, depth_of, named_in, replaced
+from samenwerking.query.shape import tidied
 from samenwerking.query.tree import And
 from samenwerking.records.question_names import same_name
 from samenwerking.service.questions import find_question
@@ -50,13 +51,15 @@ class Meanings:
         return self._known[key]
 
     def node(self, node: Node) -> Node:
-        """Return a tree without saved questions.
+        """Return a tree without saved questions, as `parse` makes it of its text.
 
         Raises:
             UnknownRecordError: one of them does not exist.
             RecordError: one asks for itself, or together they are too large.
         """
-        return self._expanded(node, ())
+        # What is told of a file has to be the same when its command, in which no
+        # question is named, is run again.
+        return tidied(self._expanded(node, ()))
 
     def meaning(self, name: str) -> Node:
         """Return what a question means, without saved questions; see `node`."""

@@ -22,4 +22,9 @@ def unhurried() -> Iterator[None]:
         yield
     finally:
         if was_on:
+            if not gc.get_freeze_count():  # who froze objects wants them to stay so
+                # What was made meanwhile joins the oldest objects without a look: that
+                # look comes at once, and takes a second for all cells of an overview.
+                gc.freeze()
+                gc.unfreeze()
             gc.enable()

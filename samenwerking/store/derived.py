@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from samenwerking.records.answers import MARKS
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, MutableMapping, Sequence
 
@@ -53,9 +55,17 @@ class Codes:
     def _cells_of(self, rows: Mapping[str, Sequence[Any]]) -> list[str | None]:
         pairs = [*zip(rows["level"], rows["value"], strict=True)]
         for pair in {*pairs} - self._cells.keys():
-            cell = self._session.framework.cell_of(*pair) if all(pair) else None
-            self._cells[pair] = cell
+            self._cells[pair] = self._cell_of(*pair)
         return [*map(self._cells.get, pairs)]
+
+    def _cell_of(self, level: str | None, value: str | None) -> str | None:
+        """Return a cell; a mark where one of its sides is unknown, or there is none."""
+        for mark in MARKS:
+            if mark in (level, value):
+                return mark
+        return (
+            self._session.framework.cell_of(level, value) if level and value else None
+        )
 
     def _kinds(self, rows: Mapping[str, Sequence[Any]]) -> list[str | None]:
         """Return the kind of each actor: its organisation's, or its group's."""

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from samenwerking.records.answers import MARKS
+from samenwerking.matrices.universe import block_of
+from samenwerking.records.answers import MARKS, UNKNOWN
 from samenwerking.records.dates import school_year_name, school_year_of
 from samenwerking.store import actors
 from samenwerking.store.catalogue import column_of, portions
 from samenwerking.store.columns import CODE_LISTS, MARKED_BLOCKS, PARTICIPATION_LISTS
+from samenwerking.store.derived import CELL, Codes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -93,14 +95,16 @@ def _codings(choice: Choice, name: str) -> Iterator[tuple[int, Value | None]]:
     yield from _pairs(choice, sql, name)
 
 
+def _marked(choice: Choice, block: str) -> Iterator[tuple[int, Value]]:
+    """Yield the mark of a whole block, in the partnerships where it has one."""
+    pairs = _codings(choice, block) if block in MARKED_BLOCKS else ()
+    yield from ((number, mark) for number, mark in pairs if mark is not None)
+
+
 def _in_block(choice: Choice, block: str, field: str) -> Answers:
     """Return what the elements of a block hold, or the mark of the block as a whole."""
     whole = block.partition(".")[0]
-    found = {
-        number: mark
-        for number, mark in (_codings(choice, whole) if whole in MARKED_BLOCKS else ())
-        if mark is not None
-    }
+    found = dict(_marked(choice, whole))
     name = field.rpartition(".")[2]
     if block == "participations" and name in PARTICIPATION_LISTS:
         sql = (
@@ -186,7 +190,9 @@ def _school_years(choice: Choice) -> Answers:
         years = range(int(str(since)[:4]), school_year_of(choice.today) + 1)
         pairs += [(number, school_year_name(year)) for year in years]
     # Sorted by name alone: records stand beside each other whatever their order.
-    return _gathered(sorted(pairs, key=lambda pair: str(pair[1])))
+    found = _gathered(sorted(pairs, key=lambda pair: str(pair[1])))
+    # Derived, so nobody was asked: what is certain in no year is unknown.
+    return {**dict.fromkeys(_keys(choice), UNKNOWN), **found}
 
 
 def _running(choice: Choice) -> Answers:
@@ -208,13 +214,14 @@ def _cells(choice: Choice) -> Answers:
         "SELECT record_id, level, value FROM step WHERE {record_id}"
         " ORDER BY record_id, position"
     )
-    cell_of = choice.session.framework.cell_of
-    return _gathered(
-        (number, cell_of(level, value))
-        for portion in portions(choice.session, sql, choice.only)
-        for number, level, value in portion
-        if level and value and level not in MARKS and value not in MARKS
-    )
+    codes = Codes(choice.session)
+    found: Answers = dict(_marked(choice, block_of(CELL)))
+    pairs: list[tuple[int, Value | None]] = []
+    for portion in portions(choice.session, sql, choice.only):
+        numbers, levels, values = zip(*portion, strict=True) if portion else ((),) * 3
+        cells = codes.of(CELL, {"level": levels, "value": values})
+        pairs += zip(numbers, cells, strict=True)
+    return {**found, **_gathered(pairs)}
 
 
 def _moments(which: str) -> Callable[[Choice], Answers]:

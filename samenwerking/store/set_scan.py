@@ -11,6 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from samenwerking.matrices import bits
+from samenwerking.matrices.universe import block_of
 from samenwerking.store.catalogue import portions
 from samenwerking.store.columns import CODE_LISTS, MARKED_BLOCKS, PARTICIPATION_LISTS
 from samenwerking.store.derived import CELL, KIND, PARTNER_KIND, Codes, needed
@@ -121,7 +122,7 @@ def _codes_of(fields: Collection[str]) -> dict[str, tuple[str, ...]]:
         field, _, code = name.partition("=")
         found[field] = (*found.get(field, ()), f"{code}." if code else "")
         # The mark of a whole block is asked for with any field inside the block.
-        found.setdefault(field.partition(".")[0], ("",))
+        found.setdefault(block_of(field), ("",))
     return found
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from samenwerking.matrices import bits
+from samenwerking.matrices.universe import block_of
 from samenwerking.records.answers import MARKS
 from samenwerking.store import set_scan
 from samenwerking.store.cycles import unhurried
@@ -108,8 +109,8 @@ def _choice(fields: Collection[str]) -> tuple[str, list[object]]:
     if len(codes) > _MOST_CODES:
         whole |= {field for field, _ in codes}
     # The mark of a whole block answers for every field in it.
-    blocks = {name.partition(".")[0] for name in whole}
-    blocks |= {field.partition(".")[0] for field, code in codes if code in MARKS}
+    blocks = {block_of(name) for name in whole}
+    blocks |= {block_of(field) for field, code in codes if code in MARKS}
     places = ["", *sorted(whole | blocks)]
     where = f"field IN ({', '.join('?' * len(places))})"
     values: list[object] = list(places)

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from functools import partial
+from itertools import compress
+from operator import add
 from typing import TYPE_CHECKING, Any
 
 from samenwerking.matrices import bits
 from samenwerking.matrices.definition import RECORDS, UNITS
-from samenwerking.matrices.universe import PARTNERSHIP, Members, Universe, as_bitmap
+from samenwerking.matrices.universe import PARTNERSHIP, Universe
 from samenwerking.store import actors, sets, things
 from samenwerking.store.derived import Codes, needed
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
+    from samenwerking.matrices.universe import Roll
     from samenwerking.store.session import Row, Session
 
 _TABLES: Mapping[str, str] = {
@@ -36,18 +41,18 @@ class RegistrySource:
     def partnerships(self, fields: Collection[str]) -> Universe:
         """Return the universe of all partnerships, with the sets of `fields`."""
         coded = {name for name in fields if name not in RECORDS}
-        found: dict[tuple[str, str], Members] = {**sets.read(self._session, coded)}
-        everything = as_bitmap(found.pop(sets.ALL, 0))
-        names: dict[tuple[str, str], str] = {}
+        found = sets.read(self._session, coded)
+        everything = found.pop(sets.ALL, 0)
+        rolls: dict[str, Roll] = {}
         for field in RECORDS:
-            if field in fields:
+            if field == "@partnership" and field in fields:
+                rolls[field] = actors.titles(self._session)
+            elif field in fields:
                 groups, labels, unknown = actors.groups(self._session, field)
-                for code, numbers in groups.items():
-                    found[field, code] = tuple(sorted(numbers))
-                    names[field, code] = labels[code]
+                rolls[field] = actors.roll(groups, labels)
                 size = everything.bit_length()
                 found[field, "?"] = bits.from_numbers(unknown, size)
-        return Universe(PARTNERSHIP, everything, found, names=names)
+        return Universe(PARTNERSHIP, everything, found, rolls=rolls)
 
     def inside(self, unit: str, fields: Collection[str], within: int) -> Universe:
         """Return the universe of what lies inside the partnerships `within`."""
@@ -67,7 +72,7 @@ class _Things:
         self._codes = Codes(session)
         self._owners: list[int] = []
         self._stories: list[int] = []
-        self._sets: dict[tuple[str, str], Members] = {}
+        self._sets: dict[tuple[str, str], int] = {}
         columns = {field: _column(unit, field) for field in sorted(fields)}
         lists = {
             f: c for f, c in columns.items() if unit == "participation" and c in _LISTS
@@ -120,21 +125,24 @@ class _Things:
 
     def _add_list(self, field: str, name: str) -> None:
         """Add a field of a participation that holds several codes."""
-        groups: dict[str, list[int]] = {}
+        size = len(self._owners)
         # The positions of a partnership's things go on from 0, so its first thing and
-        # a position say which thing is meant.
-        starts: dict[int, int] = {}
-        for index, owner in enumerate(self._owners):
-            starts.setdefault(owner, index)
+        # a position say which thing is meant. The first one comes last into the table.
+        starts = dict(zip(reversed(self._owners), range(size - 1, -1, -1), strict=True))
+        marks: defaultdict[str, bytearray] = defaultdict(partial(bytearray, size))
         sql = "SELECT record_id, position, code FROM participation_code WHERE field = ?"
         for rows in self._session.scan(sql, name):
-            for record, position, code in rows:
-                start = starts.get(record)
-                if start is not None:
-                    groups.setdefault(code, []).append(start + position)
-        size = len(self._owners)
-        for code, numbers in groups.items():
-            self._sets[field, code] = bits.from_numbers(numbers, size)
+            records, positions, codes = zip(*rows, strict=True)
+            if not starts.keys() >= {*records}:
+                inside = [*map(starts.__contains__, records)]
+                found = (records, positions, codes)
+                records, positions, codes = (tuple(compress(c, inside)) for c in found)
+            numbers = map(add, map(starts.__getitem__, records), positions)
+            held = map(marks.__getitem__, codes)
+            for number, of_code in zip(numbers, held, strict=True):
+                of_code[number] = 1
+        for code, flags in marks.items():
+            self._sets[field, code] = bits.from_flags(flags)
 
     def universe(self) -> Universe:
         """Return what was collected."""

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from samenwerking.errors import N_, RecordError
 from samenwerking.matrices import bits
+from samenwerking.query.tree import EVERY_MARK
 from samenwerking.records.words import LONGEST_WORD, wanted
 from samenwerking.store.places import taking_part
+from samenwerking.store.text_marks import with_text
 from samenwerking.store.text_match import ACTOR_NAMES, OWN_NAMES, all_hits
 from samenwerking.store.text_named import find_named, find_places
 from samenwerking.store.text_near import nearest
@@ -57,8 +59,11 @@ def find_words(session: Session, term: Words, where: Where = taking_part) -> int
     Everywhere, a word of one or two letters stands at the beginning of a word of
     titles, questions and names; a longer one anywhere in such a word, or at the
     beginning of a word of stories and notes. A phrase is whole words in one field.
-    `where` tells in which partnerships organisations take part.
+    `where` tells in which partnerships organisations take part. A mark ("?", "-", "!",
+    "*") asks how the field of the column was answered.
     """
+    if term.column and term.text in EVERY_MARK and not term.phrase:
+        return with_text(session, term.column, term.text)
     wants = wanted(term.text, phrase=term.phrase)
     return find_all(session, wants, term.column, where)
 

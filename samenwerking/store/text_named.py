@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from samenwerking.matrices import bits
-from samenwerking.records.answers import UNKNOWN
+from samenwerking.query.tree import ANY, EVERY_MARK, NOT_ASKED
+from samenwerking.records.answers import NONE, UNKNOWN
 from samenwerking.records.identity import institution_number
 from samenwerking.records.words import is_in, line_of_words, wanted
 from samenwerking.store import actors
+from samenwerking.store.text_marks import with_block
 from samenwerking.store.text_match import ACTOR_NAMES, all_hits
 
 if TYPE_CHECKING:
@@ -23,7 +25,7 @@ Place = tuple[int, int]
 """(partnership, position) of one who takes part."""
 
 _SIDES: Mapping[str, Role] = {"@school": "learning_side", "@partner": "partner_side"}
-_NOT_ASKED = "!"
+_ACTOR = "@actor"
 _KEY_SIGNS = frozenset("0123456789abcdef-")
 _SHORTEST_KEY = 4
 
@@ -31,14 +33,17 @@ _SHORTEST_KEY = 4
 def find_named(session: Session, term: Named) -> int:
     """Return the partnerships in which somebody of a name takes part, as a set.
 
-    For "?" those with somebody who is not known by name, for "!" those with nobody.
+    For "?" those with somebody who is not known by name, for "*" those with somebody,
+    for "!" those with nobody, and for "-" those of which nobody takes part for certain.
     """
+    if term.text == NONE or (term.text == NOT_ASKED and term.who == _ACTOR):
+        return with_block(session, "participations", term.text)
     if term.who == "@board":
         return _with_board(session, term)
-    if term.text == _NOT_ASKED:
+    if term.text == NOT_ASKED:
         there = {number for number, _ in _at_side(session, term.who)}
         return _everything(session) & ~bits.of(there)
-    if term.text == UNKNOWN:
+    if term.text in (UNKNOWN, ANY):
         return bits.of({number for number, _ in find_places(session, term)})
     organisations, places = _meant(session, term)
     of = _taking_part(session, "DISTINCT record_id", organisations, term.who)
@@ -49,6 +54,9 @@ def find_places(session: Session, term: Named) -> set[Place]:
     """Return where somebody of a name takes part: as an actor, a school, a partner."""
     if term.text == UNKNOWN:
         return _at_side(session, term.who, " AND organisation_id IS NULL")
+    if term.text in EVERY_MARK:
+        # Nobody is one who does not take part.
+        return _at_side(session, term.who) if term.text == ANY else set()
     organisations, places = _meant(session, term)
     of = _taking_part(session, "record_id, position", organisations, term.who)
     return places | {(record, at) for record, at in of}
@@ -142,11 +150,13 @@ def _keyed(session: Session, text: str) -> set[int]:
 
 
 def _with_board(session: Session, term: Named) -> int:
-    if term.text in (UNKNOWN, _NOT_ASKED):
+    if term.text in EVERY_MARK:
         found, _, unknown = actors.groups(session, term.who)
         if term.text == UNKNOWN:
             return bits.of(unknown)
         known = {number for numbers in found.values() for number in numbers}
+        if term.text == ANY:
+            return bits.of(known)
         return _everything(session) & ~bits.of(known | unknown)
     wants = wanted(term.text, phrase=term.phrase)
     boards = _called(session, wants, term.text) or _keyed(session, term.text)

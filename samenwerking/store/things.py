@@ -30,6 +30,10 @@ def portions(
         chosen = bits.to_numbers(within)
         yield session.rows_in(f"{sql} WHERE record_id IN ({{}}) {order}", chosen)
         return
+    (total,) = session.row("SELECT COUNT(*) FROM partnership") or (0,)
+    if within.bit_count() == total:
+        yield from session.scan(f"{sql} {order}")
+        return
     flags = bits.to_flags(within)
     size = len(flags)
     for portion in session.scan(f"{sql} {order}"):

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _MOST_NAMES = 20
 _QUESTION = "@"
+_SIGNS = ("+", "-")
 
 
 class Offered(NamedTuple):
@@ -45,7 +46,9 @@ class Completer:
         typed = text[found.start : found.end]
         offers = [Offer(one.text, one.label) for one in found.options]
         waits = typed or text[: found.start].endswith((":", ","))
-        if not waits or [one.text.strip() for one in offers] == [typed]:
+        same = [one.text.strip() for one in offers] == [typed]
+        order = typed[:1] in _SIGNS and any(one.text == f"{typed} " for one in offers)
+        if not waits or same or order:
             # Nobody began anything, or it stands there already.
             return Offered(found.start, found.end, [])
         return Offered(found.start, found.end, offers)

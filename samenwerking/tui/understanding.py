@@ -56,6 +56,17 @@ def may_name_a_field(text: str, cursor: int, framework: Framework) -> bool:
     return any(fold(name).startswith(begun) for name in known_names(framework))
 
 
+def without_last_word(text: str, framework: Framework) -> str | None:
+    """Return a query without the word at its end; None if that means nothing."""
+    from samenwerking.query.spot import find_spot
+
+    spot = find_spot(text, len(text))
+    rest = text[: spot.start].rstrip()
+    if spot.field or spot.quoted or hear(rest, framework).query is None:
+        return None
+    return rest
+
+
 def counter(app: RegistryApp, as_of: date | None = None) -> Counter:
     """Return what counts the answers to a text, of all there are; for a thread."""
 
@@ -106,12 +117,12 @@ def _called(order: Order, framework: Framework, language: Language) -> str:
 
 def words_in(node: Node | None) -> tuple[tuple[str, bool], ...]:
     """Return the texts that a query looks for, to be marked: (text, whole words)."""
-    from samenwerking.query.tree import And, Inside, Named, Or, Words
+    from samenwerking.query.tree import EVERY_MARK, And, Inside, Named, Or, Words
 
     match node:
-        case Words():
-            return ((node.text, node.phrase),)
-        case Named() if not node.text.startswith("?"):
+        case Words() | Named() if node.text in EVERY_MARK and not node.phrase:
+            return ()
+        case Words() | Named():
             return ((node.text, node.phrase),)
         case And() | Or():
             return tuple(dict.fromkeys(w for t in node.terms for w in words_in(t)))

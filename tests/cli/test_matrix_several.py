@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,14 +14,19 @@ from tests.cli.invoking import run, run_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from samenwerking.store.session import Session
 
 pytestmark = pytest.mark.usefixtures("registry", "english")
 
 SUFFIX = {
-    **{"text": ".txt", "md": ".md", "html": ".html"},
-    **{"latex": ".tex", "csv": ".csv", "json": ".json"},
+    "text": ".txt",
+    "md": ".md",
+    "html": ".html",
+    "latex": ".tex",
+    "csv": ".csv",
+    "json": ".json",
 }
 
 

@@ -67,6 +67,9 @@ class Registry:
             return {kind} if kind else set()
         if field == "@cell":
             level, value = thing.get("level"), thing.get("value")
+            for mark in ("?", "-"):
+                if mark in (level, value):
+                    return {mark}
             return {framework.cell_of(level, value)} if level and value else set()
         if field.startswith(("@from_", "@to_")):
             end, _, name = field[1:].partition("_")
@@ -80,7 +83,9 @@ class Registry:
         found: set[str] = set()
         for thing in self.things(unit_of(field), document):
             found |= self.answers(field, thing)
-        mark = document.get(field.partition(".")[0])
+        derived = {"@cell": "stories", "@kind": "participations"}
+        block = derived.get(field.replace("partner_", "")) or field.partition(".")[0]
+        mark = document.get(block)
         return found | ({mark} if isinstance(mark, str) and mark in MARKS else set())
 
     def years(self, document: Json) -> set[str]:

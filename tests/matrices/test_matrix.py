@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from samenwerking.records.text import fold
 from samenwerking.service.overview import behind_cell, list_definitions, make_matrix
 from samenwerking.service.saving import save
 from tests.conftest import NOW, TODAY
@@ -143,3 +144,21 @@ def test_an_empty_registry_gives_an_empty_matrix(workplace: Workplace) -> None:
         matrix = make_matrix(workplace, definition.name, "nl", TODAY)
         assert matrix.total == 0
         assert not any(map(sum, matrix.cells))
+
+
+def test_partnerships_stand_by_title_whatever_the_order_they_came_in(
+    workplace: Workplace,
+) -> None:
+    titles = ["b", "Ánna", "a", "B", "anna", "Zee", "éé", "a", "ANNA", "zee 2", "Ee"]
+    nature = _collaboration(workplace)
+    for title in titles:
+        _record(workplace, title, nature=nature)
+    _record(workplace, "aa", nature="aard.advies")
+    rows = make_matrix(workplace, "partnership-motive", "nl", TODAY).rows
+    found = [(fold(row.label), row.label, row.key) for row in rows]
+    assert found == sorted(found)
+    assert sorted(row.label for row in rows) == sorted(titles)
+    everything = make_matrix(
+        workplace, "partnership-motive", "nl", TODAY, every_nature=True
+    )
+    assert [row.label for row in everything.rows].index("aa") == 2

@@ -15,6 +15,7 @@ from samenwerking.framework import load_framework
 from samenwerking.matrices.build import build
 from samenwerking.matrices.definition import Condition
 from samenwerking.matrices.lines import Setting
+from samenwerking.matrices.needs import Shared
 from samenwerking.matrices.reading import list_names, read_definition
 from samenwerking.matrices.select import Selection
 from samenwerking.service.asking import ask
@@ -105,12 +106,17 @@ def test_every_overview_equals_a_naive_count(partnerships: list[Json]) -> None:
             for key, d in naive.partnerships.items()
             if d.get("nature") == COLLABORATION
         }
-        for name in _names():
-            definition = read_definition(place.exports, name, place.framework)
+        definitions = [
+            read_definition(place.exports, name, place.framework) for name in _names()
+        ]
+        together = Shared(source, definitions)
+        for definition in definitions:
             setting = Setting(place.framework, "nl", TODAY, "")
             matrix = build(definition, source, setting)
             assert matrix.header.records == len(chosen)
             _assert_same(matrix, naive.count(definition, chosen))
+            shared = build(definition, together, setting)
+            assert shared._replace(universe=matrix.universe) == matrix
 
 
 def _condition(field: str, *codes: str, negate: bool = False) -> Condition:
@@ -194,3 +200,49 @@ def test_portions_of_reading_do_not_change_a_count(
         matrix = build(definition, RegistrySource(session), setting)
         assert matrix.total == 8
         _assert_same(matrix, naive.count(definition, set(naive.partnerships)))
+
+
+CONDITIONS_OF = (
+    "hoe.cultuur.verbinding.voorkennis",
+    "hoe.cultuur.verbinding.strategie",
+)
+
+
+@pytest.mark.parametrize("few", [-1, 5_000], ids=["scanned", "looked up"])
+@pytest.mark.parametrize("name", ["role-partner-kind", "condition-effect"])
+def test_what_is_filtered_out_shifts_no_thing_of_another(
+    name: str, few: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Things are found by the first one of their partnership."""
+    monkeypatch.setattr(things, "_FEW", few)
+    school, other, *_, partner, _, _ = ORGANISATIONS
+    actors = [
+        {"key": "1", "organisation": school, "side": "kant.school", "roles": "?"},
+        {"key": "2", "organisation": partner, "side": "kant.partner"},
+        {"key": "3", "organisation": other, "side": "kant.partner"},
+    ]
+    documents = []
+    for number in range(6):
+        role = ["wie.rol.initiator"] if number % 2 else ["wie.rol.uitvoerder"]
+        conditions = [
+            {"key": str(n), "code": CONDITIONS_OF[n], "locus": "?", "effect": "?"}
+            for n in range(number % 3)
+        ]
+        documents.append(
+            {
+                "nature": COLLABORATION if number % 3 else "aard.advies",
+                "participations": [*actors[: number % 2], {**actors[1], "roles": role}],
+                "conditions": conditions or "-",
+            }
+        )
+    with _registry(documents) as (place, naive), place.reading() as session:
+        definition = read_definition(place.exports, name, place.framework)
+        setting = Setting(place.framework, "nl", TODAY, "")
+        matrix = build(definition, RegistrySource(session), setting)
+        chosen = {
+            key
+            for key, document in naive.partnerships.items()
+            if document["nature"] == COLLABORATION
+        }
+        assert matrix.total
+        _assert_same(matrix, naive.count(definition, chosen))

@@ -59,14 +59,17 @@ def words(columns: Sequence[str] = ("",)) -> st.SearchStrategy[Words]:
 
     held = texts.filter(lambda text: bool(runs_of(tidy(text))))
     held = held.filter(lambda text: text not in OPERATORS)
-    return st.builds(made, held, st.sampled_from(columns), st.booleans())
+    found = st.builds(made, held, st.sampled_from(columns), st.booleans())
+    if set(columns) <= {"", "name"}:
+        return found
+    return found | st.builds(Words, st.sampled_from(_MARKS), st.sampled_from(columns))
 
 
 def names(who: Sequence[str]) -> st.SearchStrategy[Named]:
     """Participants: by name, by number, by key, or not known."""
     texts = words().map(lambda word: (word.text, word.phrase))
     texts |= _KEYS.map(lambda key: (key, False))
-    texts |= st.sampled_from([("?", False), ("029421", False)])
+    texts |= st.sampled_from([*_MARKS, "029421"]).map(lambda text: (text, False))
     return st.builds(
         lambda one, text: Named(one, *text), st.sampled_from(who), texts
     ).filter(lambda term: term.text not in OPERATORS)

@@ -119,7 +119,7 @@ class Naive:
         else:
             elements = _walk(thing.document, BLOCKS[unit] if unit else block)
             found = [self._value(path, element) for element in elements]
-            if block:
+            if block := block or (BLOCKS[unit] if unit else ""):
                 # A whole block that is unknown or none answers for what is in it.
                 mark = thing.document.get(block.partition(".")[0])
                 found += [mark] if isinstance(mark, str) else []
@@ -133,6 +133,9 @@ class Naive:
             return kind if outside or path == "@kind" else None
         if path == "@cell":
             level, value = element.get("level"), element.get("value")
+            for mark in ("?", "-"):
+                if mark in (level, value):
+                    return mark
             return self.framework.cell_of(level, value) if level and value else None
         return element.get(path.rpartition(".")[2])
 
@@ -234,6 +237,8 @@ class Naive:
 
     def _words(self, term: Words, thing: Thing) -> bool:
         texts = Texts(thing.document, self.organisations)
+        if term.text in ("?", "-", "!", "*") and not term.phrase:
+            return texts.is_answered(term.text, term.column)
         return all(texts.hold(want, term.column) for want in wanted(term))
 
     def _record(self, term: Record, thing: Thing) -> bool:

@@ -13,7 +13,7 @@ from samenwerking.records.dates import (
     certain_period,
     parse_date,
 )
-from tests.service.naive_texts import in_line, line, wanted
+from tests.service.naive_texts import answered, in_line, line, wanted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,10 +35,14 @@ class Actors:
 
     def answer(self, term: Named, document: Json, one: Json | None) -> bool:
         """Whether somebody of a name takes part; `one` is the only one to look at."""
+        if term.text == "-" or (term.text == "!" and term.who == "@actor"):
+            return one is None and answered(document, "participations", term.text)
         if term.who == "@board":
             return self._boarded(term, document)
         actors = elements_of(document, "participations") if one is None else [one]
         actors = [actor for actor in actors if self._at_side(term.who, actor)]
+        if term.text in ("!", "*"):
+            return bool(actors) == (term.text == "*") and (one is None or bool(actors))
         if term.text == "?":
             return any(
                 actor.get("organisation") in (None, "?", "-") for actor in actors
@@ -94,9 +98,11 @@ class Actors:
                 and not _apart(relation, period.first, period.last)
             }
             boards = {key} if school.get("kind") == role("board_kind") else boards
+            if term.text == "!" or (term.text == "*" and boards):
+                return term.text == "*"
             if boards & wanted_boards or (term.text == "?" and not boards):
                 return True
-        return False
+        return term.text == "!"
 
 
 def _apart(relation: Mapping[str, Any], first: date | None, last: date | None) -> bool:

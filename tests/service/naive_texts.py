@@ -35,6 +35,22 @@ NOTES = {
 }
 
 
+_ANSWERED = {
+    "title": "title",
+    "question": "learning_question",
+    "story": "stories",
+    "note": "notes",
+}
+
+
+def answered(document: Json, field: str, mark: str) -> bool:
+    """Whether a field was answered as a mark says."""
+    value = document.get(field)
+    return {"!": not value, "*": bool(value) and value not in ("?", "-")}.get(
+        mark, value == mark
+    )
+
+
 class Want(NamedTuple):
     """A word, or whole words in this order."""
 
@@ -90,6 +106,10 @@ class Texts:
                 if any(in_line(want, line(t), inside=not far) for t in look(self)):
                     return True
         return False
+
+    def is_answered(self, mark: str, column: str) -> bool:
+        """Whether what a column stands for was answered as a mark says."""
+        return answered(self._document, _ANSWERED[column], mark)
 
     def _title(self) -> Iterator[str]:
         yield self._document["title"]

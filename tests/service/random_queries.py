@@ -115,6 +115,8 @@ class Asker:
 
     def _words(self, column: str) -> Words:
         dice = self._dice
+        if column not in ("", "name") and dice.random() < 0.3:
+            return Words(dice.choice(MARKS), column)
         found = list(line(dice.choice(self._texts)))
         if dice.random() < 0.3:
             start = dice.randrange(len(found))
@@ -144,7 +146,7 @@ class Asker:
         dice, naive = self._dice, self._naive
         kind = dice.choice(["word", "word", "phrase", "number", "key", "unknown"])
         if kind == "unknown":
-            return Named(who, "?")
+            return Named(who, dice.choice(MARKS))
         if kind == "key":
             return Named(who, dice.choice([*naive.organisations]))
         numbers = [

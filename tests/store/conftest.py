@@ -44,7 +44,7 @@ def fresh(
         return Fresh(
             lambda: new_file(tmp_path / f"{next(numbers)}.db"),
             settings(
-                max_examples=rounds(20, 40), deadline=None, suppress_health_check=slow
+                max_examples=rounds(40, 200), deadline=None, suppress_health_check=slow
             ),
         )
     location = request.getfixturevalue("postgres_location")
@@ -60,7 +60,9 @@ def fresh(
 
     return Fresh(
         emptied,
-        settings(max_examples=rounds(5, 10), deadline=None, suppress_health_check=slow),
+        settings(
+            max_examples=rounds(10, 50), deadline=None, suppress_health_check=slow
+        ),
     )
 
 

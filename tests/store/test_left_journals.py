@@ -21,6 +21,7 @@ from samenwerking.service.workplace import (
 )
 from samenwerking.store import journal, sqlite
 from samenwerking.store.create import backup
+from samenwerking.store.session import SCHEMA_VERSION
 from samenwerking.store.sqlite_errors import in_words
 from tests.store.apart import give_up_rights, run_apart
 from tests.store.builders import MOMENT, assert_sound, offer
@@ -136,7 +137,7 @@ def test_a_file_that_grows_between_two_looks_was_not_cut_off(
         return False
 
     monkeypatch.setattr(journal, "is_unfinished", ended)
-    sqlite.inspect(str(path), 1)
+    sqlite.inspect(str(path), SCHEMA_VERSION)
 
 
 def look_without_rights(path: str) -> dict[str, Any]:

@@ -150,7 +150,14 @@ def test_the_best_come_first_and_by_title(
     fresh: Fresh, few: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if few < 10:  # so that nothing is few, and everything is looked at in portions
-        for name in ("READ", "FEW", "GATHERED", "_FEW_ACTORS", "_FEW_TERMS", "_MOST_READ"):
+        for name in (
+            "READ",
+            "FEW",
+            "GATHERED",
+            "_FEW_ACTORS",
+            "_FEW_TERMS",
+            "_MOST_READ",
+        ):
             monkeypatch.setattr(text_rank, name, few)
         monkeypatch.setattr(text_rank, "_CHUNK", 2)
         monkeypatch.setattr(text_match, "MOST_TERMS", few)

@@ -33,3 +33,15 @@ def three(workplace: Workplace) -> Workplace:
     for title in ("École mutuelle", "Boekenbende", "Ateliers"):
         store(workplace, broad(title))
     return workplace
+
+
+@pytest.fixture
+def varied(workplace: Workplace) -> Workplace:
+    """Partnerships that differ in status, motive and in what they are called."""
+    store(workplace, broad("Aula", status="status.lopend", starts="2024-09"))
+    store(workplace, broad("Brug", starts="2023-09"))
+    care = [{"code": "waarom.groei.leerprestaties"}]
+    store(workplace, broad("Cirkel lezen", motives=care, starts="2022-09"))
+    story = [{"title": "Durven", "steps": [{"words": "Ze durven hardop lezen."}]}]
+    store(workplace, broad("Duif", stories=story, starts="2025-09"))
+    return workplace

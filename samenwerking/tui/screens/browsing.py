@@ -149,13 +149,14 @@ class BrowsingScreen(Workscreen[None]):
         if answer is None:
             return
         if answer[0].error is not None:
-            self.asked.wrong(answer[0].error)  # what one could read last stays
-            self.view = self.view._replace(query=self.shown.query)
-            return
-        await self.hesitate(answer[0])
-        self.shown = view
-        self._show(*answer, select)
-        self.looked(anew=False)
+            self.asked.wrong(answer[0].error)
+            self.retreat()
+        elif await self.is_meant(answer[0]):
+            self.shown = view
+            self._show(*answer, select)
+            self.looked(anew=False)
+        elif view is self.view:
+            self.view = view._replace(query=self.shown.query)
 
     def _answer(
         self, view: View, select: int | None
@@ -184,8 +185,13 @@ class BrowsingScreen(Workscreen[None]):
             self.look(select)  # somebody typed meanwhile
         self.looked(anew=True)
 
-    async def hesitate(self, found: Listing) -> None:
-        """Wait, if need be, before an answer takes the place of the last one."""
+    def retreat(self) -> None:
+        """Go back to what could be read last."""
+
+    async def is_meant(self, found: Listing) -> bool:
+        """Return whether to show an answer; wait first for what decides that."""
+        del found
+        return True
 
     def looked(self, *, anew: bool) -> None:
         """Do what follows when the list shows something else, or was read anew."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from textual import on, work
 
 from samenwerking.errors import N_
+from samenwerking.query.nesting import named_in
 from samenwerking.records.text import clean_line
 from samenwerking.service.browse import SORTS
 from samenwerking.tui.asking import ask
@@ -19,6 +20,7 @@ from samenwerking.tui.understanding import (
     hear,
     may_name_a_field,
     told,
+    without_last_word,
     words_in,
 )
 from samenwerking.tui.widgets import known_lines
@@ -59,13 +61,19 @@ class NarrowingScreen(BrowsingScreen):
         super().__init__(ahead)
         self.instead: Instead | None = None
         self._order: str | None = None
+        self._sound = ""
         self._sure = asyncio.Event()
 
     @on(QueryBox.Meant)
     def _meant(self, event: QueryBox.Meant) -> None:
         if event.heard.query is not None:
             self.view = self.view._replace(query=event.heard.text)
+            if not named_in(event.heard.query.term):  # those need not be there
+                self._sound = event.heard.text
             self.look()
+        else:
+            self._forget_name(event.heard.text)
+            self.be_sure()
 
     @on(FacetPane.Toggled)
     def _ticked(self, event: FacetPane.Toggled) -> None:
@@ -80,18 +88,39 @@ class NarrowingScreen(BrowsingScreen):
 
     # --- what is not typed to its end
 
-    async def hesitate(self, found: Listing) -> None:
+    def _forget_name(self, text: str) -> None:
+        """Look no longer for a word that turns out to be the name of a field."""
+        framework = self.app.workplace.framework
+        before = without_last_word(self._sound, framework)
+        if before is not None and text == f"{self._sound}:":
+            self._sound = before
+            self.view = self.view._replace(query=before)
+            self.look()
+
+    def retreat(self) -> None:
+        """Show the answer to what could be read last, however fast somebody types."""
+        if self._sound == self.view.query:
+            self._sound = self.shown.query
+        self.view = self.view._replace(query=self._sound)
+        if self.view != self.shown:
+            self.look(self.table.current)
+
+    async def is_meant(self, found: Listing) -> bool:
         """Leave the last answer while a word may yet become the name of a field."""
         self._sure.clear()
-        box, framework = self.box, self.app.workplace.framework
+        box, text = self.box, self.view.query
         if found.total or not box.has_focus:
-            return
-        if may_name_a_field(box.value, box.cursor_position, framework):
+            return True
+        at = box.cursor_position if box.value == text else len(text)
+        if not may_name_a_field(text, at, self.app.workplace.framework):
+            return True
+        if box.value == text:
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._sure.wait(), SILENCE)
+        return box.value == text
 
     def be_sure(self) -> None:
-        """Show the answer: whoever goes elsewhere types no colon any more."""
+        """Wait no longer: a colon was typed, or none will be."""
         self._sure.set()
 
     # --- typing errors
@@ -144,8 +173,8 @@ class NarrowingScreen(BrowsingScreen):
     def narrowed_to(self, found: Listing) -> list[str]:
         """Return in words what the list is narrowed down to."""
         del found
-        app, query = self.app, self.asked.heard.query
-        parts = []
+        app, parts = self.app, []
+        query = hear(self.shown.query, app.workplace.framework).query
         if self.instead is not None and self.instead.view is self.view:
             for typed, shown in self.instead.words.items():
                 message = N_("Nothing with {typed!r}; shown: {shown!r}")
