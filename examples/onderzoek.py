@@ -62,8 +62,8 @@ for partnership in matrix.partnerships(row, column):
     print("-", partnership.title, "met", ", ".join(partnership.partners))
 
 # %% Per rij: het totaal dat het overzicht zelf geeft, en niet de som van de cellen
-# Een samenwerking met twee beweegredenen staat in twee cellen van haar rij: opgeteld telt
-# ze twee keer, in het totaal één keer. Ook de totalen samen zijn daarom geen som.
+# Een samenwerking met twee beweegredenen staat in twee cellen van haar rij: opgeteld
+# telt ze twee keer, in het totaal één keer. Ook de totalen samen zijn daarom geen som.
 totals = zip(matrix.row_totals, matrix.rows, strict=True)
 for number, line in sorted(totals, key=lambda one: -one[0])[:3]:
     print(f"{number} van de {matrix.total}: {line.label}")

@@ -35,11 +35,21 @@ def _run(*arguments: str, tmp_path: Path) -> str:
     return done.stdout
 
 
+def _totals(said: str) -> list[str]:
+    return [line for line in said.splitlines() if " van de 17: " in line]
+
+
 def test_the_example_answers_its_question(tmp_path: Path) -> None:
     said = _run(str(EXAMPLE), tmp_path=tmp_path)
     assert "Het register telt 32 samenwerkingen." in said
     assert "17 om te groeien, 15 om iets anders." in said
     assert "Het bestand is opnieuw te maken." in said
+    # Counted by hand in the sample; the cells of the first row add up to 25.
+    assert _totals(said) == [
+        "7 van de 17: Leraren over scholen heen (lerarenteams)",
+        "7 van de 17: Omkaderingsactoren (bv. software-industrie)",
+        "6 van de 17: Leraren en academici",
+    ]
     assert "motive_label" in said
 
 

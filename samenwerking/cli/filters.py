@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from samenwerking.cli.base import desk, option
-from samenwerking.cli.queries import query_argument
+from samenwerking.cli.queries import query_argument, tell_remarks
 from samenwerking.errors import N_, SamenwerkingError
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ class Filters(NamedTuple):
             QueryError: the query means nothing; says where.
         """
         text = " ".join(self.words)
+        tell_remarks(text, framework)
         older = [_condition(condition) for condition in self.where]
         if self.school_year is not None:
             older.append(f"year:{self.school_year}-{self.school_year + 1}")

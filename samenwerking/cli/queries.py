@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from samenwerking.cli.base import Command, argument
+from samenwerking.cli.base import Command, argument, desk
 from samenwerking.cli.types import Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from click.shell_completion import CompletionItem
+
+    from samenwerking.framework import Framework
 
 _SHELTER = "\0"
 """Stands before an argument that would look like options; no shell can pass it."""
@@ -75,6 +77,17 @@ def query_command(name: str) -> Callable[[Callable[..., Any]], click.Command]:
 def query_argument(function: Callable[..., Any]) -> Any:
     """Add the query: all further words, `query` for the function."""
     return argument("query", nargs=-1, type=WORDS, shell_complete=_complete)(function)
+
+
+def tell_remarks(text: str, framework: Framework) -> None:
+    """Say what may be meant by a query that means something else."""
+    if not text.strip():
+        return
+    from samenwerking.query.remarks import remarks
+
+    here = desk()
+    for remark in remarks(text, framework):
+        here.talk(remark.template, word=remark.word, operator=remark.operator)
 
 
 def _complete(

@@ -45,6 +45,7 @@ def query_command(
     from samenwerking.query.parse import parse
 
     asked = parse(" ".join(query), framework)
+    queries.tell_remarks(" ".join(query), framework)
     if build:
         from samenwerking.cli.building import Dialogue
         from samenwerking.query.write import to_text

@@ -8,7 +8,8 @@ from samenwerking.errors import N_
 from samenwerking.query.fields import find_field
 from samenwerking.query.moments import RANGE
 from samenwerking.query.parse import parse
-from samenwerking.query.runs import QUOTES, tidy
+from samenwerking.query.runs import QUOTES, bare, runs_of, tidy
+from samenwerking.query.scan import OPERATORS as JOINING
 from samenwerking.query.scan import Scanner
 from samenwerking.query.shape import all_of, negated, one_of
 from samenwerking.query.tree import And, Not, Or, Query
@@ -132,8 +133,9 @@ def _node(row: Row, framework: Framework) -> Node | None:
 
 
 def _as_word(text: str) -> str:
-    plain = text.strip().isalnum() and not text.isupper()
-    return text.strip() if plain else f'"{tidy(text)}"'
+    word = text.strip()
+    plain = len(runs_of(word)) == 1 and bare(word) == word and word not in JOINING
+    return word if plain else f'"{tidy(text)}"'
 
 
 class _Reader:

@@ -48,8 +48,8 @@ class Named(NamedTuple):
 
     `text` is part of a name as in `Words`, a number of the organisation or its key;
     "?" as a text is: there is one who is not known by name. "*" is: there is one; "-"
-    is that there are no participants at all; "!" is that there is none of that kind, and
-    of "@actor" that nobody was asked for participants.
+    is that there are no participants at all; "!" is that there is none of that kind,
+    and of "@actor" that nobody was asked for participants.
     """
 
     who: str

@@ -126,7 +126,7 @@ class _Speaker:
                 told = [self._code(field, code) for code in codes]
                 return self._label("code", field), " / ".join(told)
             case Named(who, text, phrase):
-                return self._label("name", who), self._text(text, phrase)
+                return self._label("name", who), self._who(node)
             case Dated() | During() | Years():
                 return self._of_time(node)
             case Found(what):
@@ -141,6 +141,14 @@ class _Speaker:
         if phrase:
             return f'"{text}"'
         return self._say(MARK_WORDS[text]) if text in MARK_WORDS else text
+
+    def _who(self, term: Named) -> str:
+        if term.phrase or term.text not in (ANY, NOT_ASKED):
+            return self._text(term.text, term.phrase)
+        if term.text == ANY:
+            return self._say(N_("somebody"))
+        asked = term.who == "@actor"
+        return self._say(MARK_WORDS[NOT_ASKED] if asked else N_("nobody"))
 
     def _of_time(self, node: Dated | During | Years) -> tuple[str, str]:
         match node:

@@ -59,7 +59,7 @@ class Counts(NamedTuple):
     A partnership may hold several values: counts do not add up.
 
     Attributes:
-        field: what one types for the field, in English: scripts read it.
+        field: what the column of a list is called: English and stable.
         label: what it is called in words.
         values: those that somebody holds, in the order of the vocabulary.
         total: distinct partnerships that hold a value.
@@ -176,7 +176,7 @@ def _counts(
     derived = name == SCHOOL_YEAR
     missing = universe.not_asked(name) & members
     return Counts(
-        field=field.name_en,
+        field=field.name_en.replace("-", "_"),
         label=field.label(language),
         values=tuple(values),
         total=held.bit_count(),

@@ -160,14 +160,15 @@ def answers(
 
 def pinned_query(workplace: Workplace, question: Question, language: Language) -> str:
     """Return the query of a question without the names of saved questions."""
-    if "@" not in question.query:
-        return question.query
+    if not question.query.strip():
+        return ""
     from samenwerking.query.write import to_text
 
     query = read_query(question.query, workplace.framework)
-    with workplace.reading(question.as_of) as session:
-        meant = expanded(session, query, workplace.exports)
-    return to_text(meant, workplace.framework, language)
+    if "@" in question.query:
+        with workplace.reading(question.as_of) as session:
+            query = expanded(session, query, workplace.exports)
+    return to_text(query, workplace.framework, language)
 
 
 def make_matrix(

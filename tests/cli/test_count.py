@@ -57,7 +57,7 @@ def test_every_format_tells_the_same_numbers() -> None:
     rows = csv.DictReader(
         io.StringIO(run("count", "--by", "motief", "--format", "csv").stdout)
     )
-    told = {row["label"]: row["count"] for row in rows if "." in row["code"]}
+    told = {row["label"]: row["records"] for row in rows if "." in row["code"]}
     assert told == labels
     for form in ("table", "md"):
         text = run("count", "--by", "motief", "--format", form).stdout
@@ -66,6 +66,59 @@ def test_every_format_tells_the_same_numbers() -> None:
                 label in line and line.rstrip(" |").endswith(number)
                 for line in text.splitlines()
             ), (form, label)
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_a_file_holds_what_a_script_reads(language: str) -> None:
+    command = ("--lang", language, "count", "--by", "partnersoort,schaal")
+    found = run_json(*command, "--json")
+    assert [one["field"] for one in found] == ["partner_kind", "scale"]
+    rows = list(csv.DictReader(io.StringIO(run(*command, "--format", "csv").stdout)))
+    told = [
+        {"field": one["field"], **value} for one in found for value in one["values"]
+    ]
+    assert [list(row) for row in rows] == [list(told[0])] * len(rows)
+    as_text = [
+        {name: str(value).lower() if name == "above" else str(value)}
+        | {"field": one["field"], "code": one["code"]}
+        for one in told
+        for name, value in one.items()
+        if name in ("records", "above")
+    ]
+    held = [
+        {name: row[name], "field": row["field"], "code": row["code"]}
+        for row in rows
+        if "." in row["code"]
+        for name in ("records", "above")
+    ]
+    assert held == as_text
+    # What takes others together says so: the root of a scale, and all together.
+    above = [r["code"] for r in rows if (r["field"], r["above"]) == ("scale", "true")]
+    assert above == ["wie.schaal", "*"]
+
+
+@pytest.mark.parametrize("form", ["csv", "md", "table"])
+def test_what_is_missing_is_said_in_the_language_of_the_user(form: str) -> None:
+    command = ("count", "--by", "partnersoort", "--format", form)
+    dutch = run("--lang", "nl", *command).stdout
+    english = run("--lang", "en", *command).stdout
+    for word, here, there in (
+        ("met een waarde", dutch, english),
+        ("onbekend", dutch, english),
+        ("with a value", english, dutch),
+        ("unknown", english, dutch),
+    ):
+        assert word in here
+        assert word not in there
+
+
+def test_a_word_that_occurs_nowhere_is_told_with_what_was_meant() -> None:
+    for arguments in (["bibliotek"], ["bibliotek", "--by", "schaal"]):
+        done = run("--lang", "nl", "count", *arguments)
+        assert done.stderr == "Niets met 'bibliotek'. Bedoelde u 'bibliotheek'?\n"
+        assert done.exit_code == 0
+    assert run_json("count", "--json", "bibliotek") == {"count": 0}
+    assert run("count", "bibliotheek", "-bibliotheek").stderr == ""
 
 
 @pytest.mark.parametrize(

@@ -34,6 +34,32 @@ def test_the_table_is_data_and_nothing_else() -> None:
     assert done.stderr == ""
 
 
+@pytest.mark.parametrize(
+    ("query", "typed", "near"),
+    [
+        ("bibliotek", "bibliotek", "bibliotheek"),
+        ("-schaal:lokaal bibliotek", "bibliotek", "bibliotheek"),
+        ("partner:bibliotek", "bibliotek", "bibliotheek"),
+    ],
+)
+def test_a_word_that_occurs_nowhere_is_told_with_what_was_meant(
+    query: str, typed: str, near: str
+) -> None:
+    for columns in ([], ["--columns", "titel"]):
+        done = run("--lang", "nl", "list", query, *columns)
+        assert (done.exit_code, done.stdout) == (0, "")
+        assert done.stderr.splitlines() == [
+            "Geen samenwerking beantwoordt hieraan.",
+            f"Niets met '{typed}'. Bedoelde u '{near}'?",
+        ]
+    assert titles(query) == []
+
+
+def test_nothing_is_offered_where_every_word_occurs() -> None:
+    done = run("list", "bibliotheek", "-bibliotheek")
+    assert done.stderr == "No partnership answers to this.\n"
+
+
 def test_a_line_starts_with_the_end_of_the_key() -> None:
     (line,) = run_json("list", "--json", "techniekacademies")
     assert (

@@ -42,6 +42,12 @@ def test_an_unknown_column_offers_the_nearest() -> None:
     assert "Did you mean 'motive'?" in done.stderr
 
 
+def test_a_column_that_is_near_none_points_to_the_list_of_fields() -> None:
+    done = run("list", "--columns", "title,foo")
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "'foo' is not in the list of 'samenwerking query --fields'." in done.stderr
+
+
 def test_every_column_there_is_can_be_shown() -> None:
     names = [column.name for column in all_columns(load_framework())]
     assert len(names) > 60

@@ -203,7 +203,7 @@ def test_what_is_added_later_is_not_in_an_earlier_overview(tmp_path: Path) -> No
         ("a b=c", 1, "scale=lokaal"),
         ("start=x", 2, "is no date"),
         ("board_kind=go", 2, "'board_kind'"),
-        ("roles=x", 2, "samenwerking framework wie.rol"),
+        ("roles=x", 2, "The values: initiator"),
         ("code=zorg", 2, "'code'"),
         ("scale=lokaal,nergens", 2, "'nergens'"),
     ],

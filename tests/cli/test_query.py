@@ -55,6 +55,18 @@ def test_a_mistake_is_pointed_at() -> None:
     assert shown[mark.index("^") :][:5] == "motif"
 
 
+@pytest.mark.usefixtures("registry")
+@pytest.mark.parametrize("command", [["list"], ["count"], ["query"], ["matrix", "@"]])
+def test_an_operator_in_small_letters_is_remarked_on_stderr(command: list[str]) -> None:
+    command = [part.replace("@", "constellation-motive") for part in command]
+    said = "'of' is gezocht als woord; schrijf OF in hoofdletters om te kiezen."
+    done = run(*command, "motief:groei of thema:zorg", "--lang", "nl")
+    assert said in done.stderr.splitlines()
+    assert said not in done.stdout
+    meant = run(*command, "motief:groei OF thema:zorg", "--lang", "nl")
+    assert "OF" not in meant.stderr
+
+
 def test_the_fields_are_listed_with_an_example() -> None:
     done = run("query", "--fields", "--lang", "nl")
     lines = done.stdout.splitlines()

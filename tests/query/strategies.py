@@ -62,7 +62,8 @@ def words(columns: Sequence[str] = ("",)) -> st.SearchStrategy[Words]:
     found = st.builds(made, held, st.sampled_from(columns), st.booleans())
     if set(columns) <= {"", "name"}:
         return found
-    return found | st.builds(Words, st.sampled_from(_MARKS), st.sampled_from(columns))
+    marks = st.tuples(st.sampled_from(_MARKS), st.sampled_from(columns))
+    return found | marks.map(lambda pair: Words(*pair))
 
 
 def names(who: Sequence[str]) -> st.SearchStrategy[Named]:

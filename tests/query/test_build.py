@@ -23,7 +23,7 @@ from samenwerking.query.build import (
 from samenwerking.query.fields import find_field
 from samenwerking.query.parse import QueryError, parse
 from samenwerking.query.runs import runs_of, tidy
-from samenwerking.query.tree import Or, Words
+from samenwerking.query.tree import EVERY_MARK, And, Or, Words
 from tests.query.strategies import queries
 
 if TYPE_CHECKING:
@@ -119,9 +119,18 @@ def test_rows_come_and_go() -> None:
 @given(st.text(max_size=20))
 def test_any_text_can_be_a_value_and_none_becomes_more(text: str) -> None:
     row = Row("titel", "is", (text,))
-    if runs_of(tidy(text)):
+    if text.strip() in EVERY_MARK:
+        term = query_of(Built(((row,),)), FRAMEWORK).term
+        assert term == Words(text.strip(), "title")
+    elif runs_of(tidy(text)):
         term = query_of(Built(((row,),)), FRAMEWORK).term
         assert isinstance(term, Words | Or)
     else:
         with pytest.raises(QueryError):
             query_of(Built(((row,),)), FRAMEWORK)
+
+
+def test_a_word_in_capitals_is_no_phrase_and_no_operator() -> None:
+    words = Row("", "is", ("STEM", "OF"))
+    term = query_of(Built(((words,),)), FRAMEWORK).term
+    assert term == And((Words("STEM"), Words("OF", phrase=True)))

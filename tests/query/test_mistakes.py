@@ -65,6 +65,14 @@ REFUSED = {
     "(-start)": ("-start", '-"start"', False),
     "schaal=lokaal": ("schaal=lokaal", "schaal:lokaal", False),
     "scale!=lokaal": ("scale!=lokaal", "-scale:lokaal", False),
+    "🙂": ("🙂", None, True),
+    "-🙂": ("🙂", None, True),
+    "%": ("%", None, True),
+    "& – +titel": ("& –", None, False),
+    'titel:"?"': ('"?"', None, True),
+    "naam:?": ("?", None, True),
+    "motive:growth": ("growth", "groei", True),
+    "motive:care": ("care", "zorg", True),
     "sj:2024": ("2024", "2024-2025", True),
     "sj:2024..2026": ("2024..2026", "2024-2025..2026", True),
     "sj:2026-2027..2024-2025": (
@@ -157,6 +165,13 @@ def test_an_endless_text_is_answered_at_once(text: str, framework: Framework) ->
     error = find_mistake(text, framework)
     assert time.process_time() - began < 0.5
     assert error is None or len(str(error)) < 700
+
+
+def test_a_calendar_year_is_told_which_school_year_begins_in_it(
+    framework: Framework,
+) -> None:
+    sentence = str(refused("sj:2025", framework)).splitlines()[0]
+    assert sentence == "'2025' is no school year. Did you mean '2025-2026'?"
 
 
 def test_the_limits_are_named(framework: Framework) -> None:

@@ -39,7 +39,6 @@ KEY = "0b0e7b5e-7d8f-4a7e-9b1f-3f9a1c2d4e5f"
 MEANINGS: dict[str, Node | None] = {
     "": None,
     " , ": None,
-    "& –": None,
     # words
     "lezen": READING,
     "lezen Gent": And((READING, GHENT)),
@@ -54,6 +53,11 @@ MEANINGS: dict[str, Node | None] = {
     'titel:"samen lezen",gent': Or(
         (Words("samen lezen", "title", phrase=True), Words("gent", "title"))
     ),
+    "lezen & Gent": And((READING, Words("Gent"))),
+    "leervraag:?": Words("?", "question"),
+    "title:*": Words("*", "title"),
+    "notitie:-,lezen": Or((Words("-", "note"), Words("lezen", "note"))),
+    "-verhaal:!": Not(Words("!", "story")),
     # codes
     "motief:groei": GROWTH,
     "motive:groei": GROWTH,
@@ -95,6 +99,9 @@ MEANINGS: dict[str, Node | None] = {
     f"deelnemer:{KEY.upper()}": Named("@actor", KEY),
     'board:"stad gent"': Named("@board", "stad gent", phrase=True),
     "partner:?": Named("@partner", "?"),
+    "school:*": Named("@school", "*"),
+    "deelnemer:-,!": Or((Named("@actor", "-"), Named("@actor", "!"))),
+    "bestuur:!": Named("@board", "!"),
     "partner:brede-school": Named("@partner", "brede-school", phrase=True),
     # when
     "start:2024": Dated("starts", "2024", "2024"),

@@ -42,7 +42,8 @@ class Actors:
         actors = elements_of(document, "participations") if one is None else [one]
         actors = [actor for actor in actors if self._at_side(term.who, actor)]
         if term.text in ("!", "*"):
-            return bool(actors) == (term.text == "*") and (one is None or bool(actors))
+            there = bool(actors)
+            return there if term.text == "*" else one is None and not there
         if term.text == "?":
             return any(
                 actor.get("organisation") in (None, "?", "-") for actor in actors

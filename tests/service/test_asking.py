@@ -87,6 +87,34 @@ def test_a_block_that_is_unknown_answers_for_its_fields_when_sets_are_kept(
     assert titles(either, "hoofdmotief:?") == "A"
 
 
+def test_texts_and_stories_are_asked_by_how_they_were_answered(
+    either: Workplace,
+) -> None:
+    offer(
+        either,
+        partnerships=[
+            {"title": "A", "learning_question": "?", "stories": "?", "notes": "-"},
+            {"title": "B", "learning_question": "-", "stories": "-", "topic": "?"},
+            {"title": "C", "participations": "-", "notes": "x"},
+            {"title": "D", "learning_question": "hoe?", "stories": [{"title": "x"}]},
+        ],
+    )
+    asked_by = {
+        "leervraag": ("A", "B", "C", "D"),
+        "verhaal": ("A", "B", "C", "D"),
+        "notitie": ("", "A", "BD", "C"),
+        "titel": ("", "", "", "ABCD"),
+        "deelnemer": ("", "C", "ABD", ""),
+    }
+    for field, wanted in asked_by.items():
+        found = tuple(titles(either, f"{field}:{mark}") for mark in "?-!*")
+        assert found == wanted, field
+        past = tuple(titles(either, f"{field}:{mark}", NOW.date()) for mark in "?-!*")
+        assert past == wanted, field
+    assert titles(either, "-leervraag:*") == "ABC"
+    assert titles(either, "leervraag:?,-") == "AB"
+
+
 def test_days_of_the_log_are_those_of_a_zone(either: Workplace) -> None:
     offer(either, partnerships=[{"id": key(1), "title": "A"}], at=BEFORE)
     write(either, partnership_edit(1, "status", "?"), at=LATER)

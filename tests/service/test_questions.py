@@ -182,9 +182,13 @@ def test_it_is_removed_and_brought_back(either: Workplace) -> None:
 def test_what_another_one_names_is_not_removed(workplace: Workplace) -> None:
     save(workplace, "groei")
     save(workplace, "ook", "@groei")
-    with pytest.raises(RecordError, match="Question @ook: There is no question @groei"):
+    save(workplace, "nog", "lezen -@Groei")
+    save(workplace, "boven", "@ook")
+    with pytest.raises(RecordError, match="@groei stands in @nog, @ook, which"):
         remove(workplace, "groei")
-    remove(workplace, "ook")
+    assert set(own(workplace)) == {"groei", "ook", "nog", "boven"}
+    for name in ("boven", "nog", "ook"):
+        remove(workplace, name)
     remove(workplace, "groei")
     assert own(workplace) == {}
 

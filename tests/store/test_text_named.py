@@ -73,6 +73,11 @@ WHO = [
     (Named("@board", key(12)), {1}),
     (Named("@board", "?"), set()),
     (Named("@board", "!"), {2, 3}),
+    (Named("@board", "*"), {1}),
+    (Named("@actor", "*"), {1, 2}),
+    (Named("@partner", "*"), {1, 2}),
+    (Named("@actor", "!"), set()),
+    (Named("@actor", "-"), set()),
 ]
 
 

@@ -11,12 +11,16 @@ import pytest
 from samenwerking.cli.desk import Desk
 from samenwerking.service.browsed import CONFLICTS, NEEDS
 from samenwerking.service.facets import FACETS, PARTNER_KIND, STATUS, YEAR
+from samenwerking.service.question_keeping import save_question
 from samenwerking.tui.screens.home import HomeScreen
+from samenwerking.tui.screens.matrix import MatrixScreen
 from samenwerking.tui.screens.view import View
-from tests.cli.invoking import run
+from tests.cli.invoking import run, run_json
 from tests.conftest import NOW, TODAY
 from tests.tui.driving import Program, opened
+from tests.tui.matrices import NAME, open_overview
 from tests.tui.querying import write
+from tests.tui.test_home_filters import chips
 
 if TYPE_CHECKING:
     from samenwerking.service.workplace import Workplace
@@ -111,3 +115,52 @@ async def test_what_cannot_be_read_is_not_in_the_copied_command(
             assert sorted(listed(sample, words)) == sorted(shown)
             await program.press("escape", "escape", "escape")
             assert len(program.titles()) == 32
+
+
+async def test_an_own_question_narrows_list_and_overview_alike(
+    sample: Workplace,
+) -> None:
+    save_question(sample, "klein", "schaal:lokaal", None, "Ann", "", NOW)
+    async with opened(sample) as program:
+        await program.search("schaal:lokaal")
+        plain = program.titles()
+        assert 0 < len(plain) < 32
+        await program.search("@klein")
+        assert program.titles() == plain
+        assert "@klein" in chips(program)
+        await open_overview(program, NAME)
+        screen = program.app.screen
+        assert isinstance(screen, MatrixScreen)
+        counted = []
+        for query in ("@klein", "schaal:lokaal"):
+            screen.open(screen.counted.question._replace(query=query))  # type: ignore[union-attr]
+            await program.settle()
+            assert screen.matrix is not None
+            counted.append((screen.matrix.cells, screen.matrix.header.records))
+        assert counted[0] == counted[1]
+
+
+@pytest.mark.parametrize(
+    "query", ["@klein -schaal:?", "motive:groei   taal OF lezen", "-titel", "-lezen"]
+)
+async def test_an_overview_tells_the_same_command_as_the_command_line(
+    sample: Workplace, query: str
+) -> None:
+    save_question(sample, "klein", "schaal:lokaal", None, "Ann", "", NOW)
+    async with opened(sample) as program:
+        await open_overview(program, NAME)
+        await program.press("f3")
+        await write(program, query)
+        await program.press("enter")
+        screen = program.app.screen
+        assert isinstance(screen, MatrixScreen)
+        await program.until(lambda: screen.counted_query == query)
+        assert screen.matrix is not None
+        command = screen.matrix.header.command
+        cells = [list(row) for row in screen.matrix.cells]
+    there = ("--registry", sample.registry.location)
+    told = run_json(*there, "matrix", NAME, "--json", "--", query)
+    assert told["command"] == command
+    assert "@" not in command
+    again = run_json(*there, *shlex.split(command)[1:], "--json")
+    assert again["cells"] == cells
