@@ -21,7 +21,8 @@ class Rows:
         rows: tuple[tuple[Any, ...], ...],
         language: Language,
     ) -> None:
-        self._columns, self._rows, self._language = columns, rows, language
+        self._columns, self._rows = columns, rows
+        self._language: Language = language
 
     @property
     def columns(self) -> tuple[str, ...]:

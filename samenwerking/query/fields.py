@@ -216,7 +216,10 @@ def _query_field(row: QueryRow, framework: Framework) -> QueryField:
 
 
 def _kind(text: str) -> Kind:
-    return next((kind for kind in QUERY_KINDS if kind == text), "text")
+    found: Kind = "text"
+    for kind in QUERY_KINDS:
+        found = kind if kind == text else found
+    return found
 
 
 def _field_of_record(path: str, framework: Framework) -> Field | None:

@@ -39,7 +39,8 @@ class Asked:
         language: Language,
     ) -> None:
         self.members, self.everything, self.query = members, everything, query
-        self._framework, self._language = framework, language
+        self._framework = framework
+        self._language: Language = language
 
     @property
     def total(self) -> int:

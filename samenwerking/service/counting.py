@@ -134,7 +134,7 @@ def _field(name: str, framework: Framework) -> QueryField:
     known = [
         field for field in query_fields(framework) if field.kind in ("code", "years")
     ]
-    if found in known:
+    if found is not None and found in known:
         return found
     if found is None:
         names = [one for field in known for one in field.names]

@@ -77,7 +77,7 @@ def save_question(
             raise _taken(found[0])
         before = records.find_stored(session, found[0].number) if found else None
         if description is None:
-            description = before.document.get("description", "") if before else ""
+            description = str(before.document.get("description", "")) if before else ""
         document = {"name": name, "description": description, "query": text}
         uuid = before.uuid if before else Ids(now)()
         edits = _edits(workplace, uuid, before, document)

@@ -98,8 +98,8 @@ def mended(workplace: Workplace, query: Query) -> Mended | None:
                     meant[term.text] = near
     if not meant:
         return None
-    terms = tuple(_mended(term, meant) for term in _terms(query))
-    term = And(terms) if len(terms) > 1 else terms[0]
+    terms = [_mended(term, meant) for term in _terms(query)]
+    term = And(tuple(terms)) if len(terms) > 1 else terms[0]
     return Mended(query._replace(term=term), meant)
 
 

@@ -61,9 +61,9 @@ class RegistryThings:
         """All things."""
         return self._universe.everything
 
-    def owners(self, found: int) -> int:
+    def owners(self, things: int) -> int:
         """Return the partnerships of a set of things."""
-        return self._universe.project(found)
+        return self._universe.project(things)
 
     def coded(self, term: Coded) -> int:
         """Return the things that hold one of some codes."""
@@ -156,14 +156,14 @@ class _Nested(RegistryThings):
         super().__init__(above, unit, fields, within)
         self._outer = outer
 
-    def owners(self, found: int) -> int:
+    def owners(self, things: int) -> int:
         """Return the outer things of a set of things."""
         stories = self._universe.groups.get(self._outer.unit)
         if stories is None:
-            return self._outer.lifted(super().owners(found))
+            return self._outer.lifted(super().owners(things))
         first = self._outer.places()
         # A story is known by its partnership and its place in it.
-        keys = set(bits.pick(stories, found))
+        keys = set(bits.pick(stories, things))
         return bits.of([first[key >> _PLACE] + key % (1 << _PLACE) for key in keys])
 
 

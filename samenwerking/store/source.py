@@ -95,7 +95,9 @@ class _Things:
                 rows, last = [*last, *rows], tuple(rows[-1:]) or last
             if not rows:
                 continue
-            by_name = dict(zip(wanted, zip(*rows, strict=True), strict=True))
+            by_name: dict[str, Sequence[Any]] = dict(
+                zip(wanted, zip(*rows, strict=True), strict=True)
+            )
             self._collect(by_name, columns, codes)
         for field, column in codes.items():
             found = column.sets().items()

@@ -45,18 +45,22 @@ class Origin(Protocol):
     @property
     def made_on(self) -> str:
         """The day."""
+        ...
 
     @property
     def framework(self) -> str:
         """The version of the framework's data."""
+        ...
 
     @property
     def registry(self) -> str:
         """The key of the registry."""
+        ...
 
     @property
     def command(self) -> str:
         """What gives the same again."""
+        ...
 
 
 def origin(header: Origin, language: Language, checksum: str) -> list[tuple[str, str]]:

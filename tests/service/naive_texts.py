@@ -46,9 +46,9 @@ _ANSWERED = {
 def answered(document: Json, field: str, mark: str) -> bool:
     """Whether a field was answered as a mark says."""
     value = document.get(field)
-    return {"!": not value, "*": bool(value) and value not in ("?", "-")}.get(
-        mark, value == mark
-    )
+    if mark in ("?", "-"):
+        return bool(value == mark)
+    return not value if mark == "!" else bool(value) and value not in ("?", "-")
 
 
 class Want(NamedTuple):

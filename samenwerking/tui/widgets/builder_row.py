@@ -150,7 +150,10 @@ class BuilderRow(Horizontal):
     @property
     def _operator(self) -> Operator:
         value = self.query_one(".operator", Chooser).value
-        return next((o for o in operators_of(self.field) if o == value), "is")
+        found: Operator = "is"
+        for operator in operators_of(self.field):
+            found = operator if operator == value else found
+        return found
 
     @property
     def row(self) -> Row | None:
