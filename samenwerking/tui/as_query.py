@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from samenwerking.query.tree import (
+    ANY,
     NOT_ASKED,
     And,
     Coded,
@@ -106,4 +107,7 @@ def needing(need: str, keys: Sequence[str], framework: Framework) -> Node:
         renewal = Dated("agreements.renewal", "today", last)
         ended = Not(Coded("status", (framework.role("ended"),)))
         return And((Or((*ends, renewal)), ended))
+    if not keys:
+        told = Coded("review_state", (ANY,))
+        return And((told, Not(told)))  # nothing at all
     return _any([Record(key) for key in keys])

@@ -85,7 +85,8 @@ class Program:
         # What waits under a dialog waits for its answer.
         node, done = getattr(worker, "node", None), getattr(worker, "is_finished", True)
         covered = isinstance(self.app.screen, ModalScreen)
-        return not done and (not covered or node is self.app.screen)
+        in_front = node is not self.app and getattr(node, "screen", None)
+        return not done and (not covered or in_front is self.app.screen)
 
     async def until(self, condition: Callable[[], bool]) -> None:
         """Wait until something is so."""

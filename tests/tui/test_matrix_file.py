@@ -47,6 +47,12 @@ def about(program: Program, lines: int) -> list[str]:
     return text_of(program.find("#notes", Widget)).splitlines()[-lines:]
 
 
+def in_csv(line: str) -> str:
+    """Return a line of the header block as a comment of CSV: its name has no comma."""
+    name, colon, value = line.partition(": ")
+    return name.replace(",", "") + colon + value
+
+
 async def export(program: Program, path: Path) -> None:
     """Write what the screen shows to a file."""
     await program.press("ctrl+s")
@@ -101,7 +107,7 @@ async def test_every_overview_in_a_file_is_what_the_screen_shows(
                 compare(program, text, form, screen.matrix)
                 if form == "csv":
                     block = READERS[form](text).about
-                    assert block == about(program, len(block))
+                    assert block == [*map(in_csv, about(program, len(block)))]
 
 
 @pytest.mark.parametrize("form", FORMATS)

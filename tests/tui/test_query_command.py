@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from samenwerking.cli.desk import Desk
-from samenwerking.service.browsed import CONFLICTS, NEEDS
+from samenwerking.service.browsed import NEEDS
 from samenwerking.service.facets import FACETS, PARTNER_KIND, STATUS, YEAR
 from samenwerking.service.question_keeping import save_question
 from samenwerking.tui.screens.home import HomeScreen
@@ -81,7 +81,7 @@ async def test_any_query_facet_and_need_are_in_the_copied_command(
             for facet in taken.screen.facets
         }
         views = [View(query) for query in _QUERIES]
-        views += [View(need=need) for need in NEEDS if need != CONFLICTS]
+        views += [View(need=need) for need in NEEDS]  # there is no conflict
         views += [
             View(chosen={field: frozenset({code})})
             for field in FACETS

@@ -13,7 +13,7 @@ from samenwerking.tui.understanding import SILENCE
 from samenwerking.tui.widgets import query_box
 from samenwerking.tui.widgets.listing import PartnershipList
 from tests.tui.driving import opened
-from tests.tui.querying import NAMES, complaint, typed, write
+from tests.tui.querying import NAMES, complaint, offered, typed, write
 from tests.tui.test_home_filters import chips, tick
 
 if TYPE_CHECKING:
@@ -71,6 +71,17 @@ async def test_enter_tells_a_mistake_at_once_and_stays_in_the_bar(
         assert program.find("#search", Input).has_focus
         await write(program, "x")
         assert complaint(program) == ""
+
+
+async def test_nothing_is_offered_any_more_to_who_went_on(
+    varied: Workplace,
+) -> None:
+    async with opened(varied) as program:
+        # Enter comes before anything was looked up, unless the machine is busy.
+        await program.pilot.press(*"status", "colon", *"lopen", "enter")
+        await program.settle()
+        assert offered(program) == []
+        assert "lopen" in complaint(program)
 
 
 async def test_a_saved_question_that_is_not_there_is_told_likewise(

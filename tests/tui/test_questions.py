@@ -15,6 +15,7 @@ from samenwerking.tui.screens.matrix import MatrixScreen
 from samenwerking.tui.widgets.builder_row import BuilderRow, parted
 from tests.tui.driving import Program, opened, text_of
 from tests.tui.matrices import NAME, open_overview
+from tests.tui.querying import offered
 from tests.tui.registry import broad, store
 
 if TYPE_CHECKING:
@@ -139,6 +140,8 @@ async def test_a_line_that_means_nothing_yet_keeps_quiet_until_one_goes_on(
         assert says(program, "wrong") == ""
         assert says(program, "text") == "status:lopend"
         await program.press("ctrl+s")
+        # What one might go on with is offered no more to somebody who went on.
+        assert offered(program) == []
         assert "lopendd" in says(program, "wrong")
         assert isinstance(program.app.screen, BuilderDialog)
         await program.press("escape")

@@ -29,9 +29,8 @@ if TYPE_CHECKING:
     from samenwerking.tui.app import RegistryApp
     from samenwerking.tui.completing import Completer, Offered
 
-_GOING = ("enter", "down", "up", "pagedown", "pageup", "shift+tab")
-"""Keys by which somebody goes elsewhere."""
-_KEYS_OF_COMMANDS = re.compile(r"ctrl\+.|f\d+")
+_GOING = re.compile(r"enter|(page)?(down|up)|shift\+tab|ctrl\+.|f\d+")
+"""Keys by which somebody goes elsewhere, or gives a command."""
 _MOMENT = 0.06
 """Seconds without a key before offers are looked up: the answer itself comes first."""
 
@@ -90,8 +89,6 @@ class QueryBox(Vertical):
         words = self.app.say(N_("Search…"))
         yield QueryInput(self, self._value, self._line_id, words)
 
-    # --- what others use
-
     @property
     def line(self) -> QueryInput:
         """The line in which one types."""
@@ -134,8 +131,8 @@ class QueryBox(Vertical):
 
     def _speak(self) -> None:
         """Say what is wrong, unless somebody is about to choose how to go on."""
-        going_on = self._panel is not None and self._panel.is_offering
-        if not (going_on and getattr(self.error, "is_unfinished", False)):
+        unfinished = getattr(self.error, "is_unfinished", False)
+        if not (unfinished and self._panel is not None and self._panel.is_offering):
             self.tell()
 
     def tell(self) -> None:
@@ -203,6 +200,8 @@ class QueryBox(Vertical):
         panel = self._panel
         if panel is not None and panel.is_offering:
             return self._take_in_list(key, panel)
+        if _GOING.fullmatch(key):
+            self.shut()
         if key == "tab" and self._told_wrong:
             return self._mend()
         if key == "enter" and self.error is not None:
@@ -226,7 +225,7 @@ class QueryBox(Vertical):
             self.shut()
             self.tell()
         else:
-            if key in _GOING or _KEYS_OF_COMMANDS.fullmatch(key):
+            if _GOING.fullmatch(key):
                 self.shut()
             return False
         return True
@@ -280,7 +279,8 @@ class QueryBox(Vertical):
         self._before = None
 
     def shut(self) -> None:
-        """Close the list."""
+        """Close the list, and offer nothing that is still being looked up."""
+        self.workers.cancel_group(self, "complete")
         if self._panel is not None:
             self._panel.shut()
 
