@@ -78,6 +78,11 @@ async def test_a_filter_is_kept_renamed_removed_and_brought_back(
         await program.press("enter")
         assert bar(program) == "@mijn2"
         assert program.titles() == ["Aula"]
+        home = program.app.screen
+        assert isinstance(home, HomeScreen)
+        home.watch_others()
+        await program.settle()
+        assert not home.stale  # nobody else changed anything
 
 
 async def test_without_a_filter_nothing_is_kept(workplace: Workplace) -> None:

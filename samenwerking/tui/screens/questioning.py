@@ -34,6 +34,10 @@ class QuestioningScreen(OpeningScreen):
         chosen = await self.app.push_screen_wait(
             QuestionsDialog(text, counter(self.app))
         )
+        # What was kept or taken away there is no change by another program, and a name
+        # may mean something else now.
+        if await ask(self.app, self, self.browser.is_stale):
+            self.look_again()
         if chosen is not None:
             self.put(chosen)
 
