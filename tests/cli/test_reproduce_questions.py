@@ -36,3 +36,13 @@ def test_saved_questions_of_several_parts_come_back(query: str, tmp_path: Path) 
     for path in (listed, matrix):
         code, found = reproduce(path)
         assert (code, found["file_equal"], found["in_file"]) == (0, True, [])
+
+
+@pytest.mark.parametrize("query", ["-school -oud", "-status:lopend", "-cell"])
+def test_a_query_that_begins_as_an_option_does_comes_back(
+    query: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "matrix.csv"
+    assert run("matrix", "carry-over", "-o", str(file), "--", query).exit_code == 0
+    code, found = reproduce(file)
+    assert (code, found["file_equal"], found["in_file"]) == (0, True, [])
