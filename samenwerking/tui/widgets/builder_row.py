@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from samenwerking.tui.app import RegistryApp
 
 _WORDS, _TEXT = "*words", "*text"
+_PARTS = 4
+"""Widgets of a line that hold what it asks for."""
 _QUOTES = '"“”„«»'
 
 
@@ -157,7 +159,9 @@ class BuilderRow(Horizontal):
 
     @property
     def row(self) -> Row | None:
-        """What the line asks for; None while it asks for nothing."""
+        """What the line asks for; None while it asks for nothing, comes or goes."""
+        if len(self.query("#first, #last, .field, .operator")) < _PARTS:
+            return None
         first, last = (self.query_one(f"#{n}", Input).value for n in ("first", "last"))
         whole = self.query_one(".field", Chooser).value == _TEXT
         if whole:
