@@ -86,7 +86,7 @@ EVERYWHERE: dict[str, tuple[str, ...]] = {
         f"{_FOREVER} SELECT COUNT(*) FROM c",
         f"{_FOREVER} SELECT MAX(x) FROM c WHERE x < 0",
         f"SELECT COUNT(*) FROM {_CROSSED}",
-        f"SELECT 1 FROM {_CROSSED} WHERE m0.code||m1.code||m2.code||m3.code||m4.code=1",
+        f"SELECT 1 FROM {_CROSSED} WHERE m1.code||m2.code||m3.code||m4.code=''",
     ),
     SIZE: (f"SELECT COUNT(*) FROM (SELECT DISTINCT m0.*, m1.* FROM {_CROSSED}) x",),
     "no question": ("", "   ", ";", "-- stil", "/* stil */"),
