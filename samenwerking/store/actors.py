@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from operator import lt
+from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from samenwerking.matrices import bits
@@ -13,33 +14,51 @@ from samenwerking.records.text import fold
 from samenwerking.store.catalogue import portions
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from samenwerking.framework.framework import Role
     from samenwerking.store.session import Session
+
+    Pairs = Iterable[tuple[int | None, int]]
+    Actors = Callable[[str], Pairs]
+    """Gives (organisation, partnership) of the participants at a side."""
+    Relation = tuple[int, str | None, str | None]
+    """A board, and since and until when."""
 
 Numbers = dict[str, set[int]]
 Groups = tuple[Numbers, dict[str, str], set[int]]
 """As `groups` returns them."""
 
 
-def groups(session: Session, field: str) -> Groups:
+def groups(session: Session, field: str, actors: Actors | None = None) -> Groups:
     """Return the partnerships of each record that a derived field names.
 
     Args:
         session: an open transaction.
         field: "@school", "@partner" or "@board".
+        actors: where the participants are known already; None to read them.
 
     Returns:
         {key of the record: numbers of its partnerships}, {key: label}, and the
         partnerships for which (part of) the answer is not known.
     """
-    return _GROUPS[field](session)
+    if field == "@board":
+        return boards(session, actors=actors)
+    actors = actors or partial(at_side, session)
+    if field == "@partner":
+        return _by_name(session, actors(session.framework.role("partner_side")))
+    return _schools(session, actors(session.framework.role("learning_side")))
 
 
-def _schools(session: Session) -> Groups:
+def at_side(session: Session, side: str, only: Sequence[int] | None = None) -> Pairs:
+    """Return (organisation, partnership) of the participants at a side."""
+    sql = "SELECT organisation_id, record_id FROM participation WHERE {record_id}"
+    rows = portions(session, f"{sql} AND side = ?", only, side)
+    return chain.from_iterable(rows)
+
+
+def _schools(session: Session, pairs: Pairs) -> Groups:
     """Every school, also those without a partnership: white spots are a result."""
-    found, labels, unknown = _at_side(session, "learning_side")
+    found, labels, unknown = _by_name(session, pairs)
     sql = (
         "SELECT r.uuid, o.name FROM organisation o JOIN record r ON r.id = o.record_id"
         " WHERE o.kind = ?"
@@ -50,17 +69,11 @@ def _schools(session: Session) -> Groups:
     return found, labels, unknown
 
 
-def _partners(session: Session) -> Groups:
-    return _at_side(session, "partner_side")
-
-
-def _at_side(session: Session, side: Role) -> Groups:
+def _by_name(session: Session, pairs: Pairs) -> Groups:
     known = _organisations(session)
     by_number: defaultdict[int | None, set[int]] = defaultdict(set)
-    sql = "SELECT organisation_id, record_id FROM participation WHERE side = ?"
-    for portion in session.scan(sql, session.framework.role(side)):
-        for organisation, number in portion:
-            by_number[organisation].add(number)
+    for organisation, number in pairs:
+        by_number[organisation].add(number)
     found: Numbers = {}
     labels: dict[str, str] = {}
     unnamed: set[int] = set()
@@ -85,7 +98,9 @@ def _organisations(session: Session) -> dict[int, tuple[str, str]]:
     }
 
 
-def boards(session: Session, only: Sequence[int] | None = None) -> Groups:
+def boards(
+    session: Session, only: Sequence[int] | None = None, actors: Actors | None = None
+) -> Groups:
     """Boards that take part themselves, and those of the schools that take part.
 
     A relation whose period surely lies outside that of the partnership does not count.
@@ -93,9 +108,10 @@ def boards(session: Session, only: Sequence[int] | None = None) -> Groups:
     Args:
         session: an open transaction.
         only: which partnerships; None for all.
+        actors: where the participants of all are known already; None to read them.
     """
-    role = session.framework.role
-    board_kind = role("board_kind")
+    board_kind = session.framework.role("board_kind")
+    learning = session.framework.role("learning_side")
     found: Numbers = defaultdict(set)
     labels: dict[str, str] = {}
     unknown: set[int] = set()
@@ -103,34 +119,56 @@ def boards(session: Session, only: Sequence[int] | None = None) -> Groups:
     kinds: dict[int, str] = dict(
         session.rows("SELECT record_id, kind FROM organisation")
     )
-    relations: dict[int, list[tuple[int, str | None, str | None]]] = defaultdict(list)
-    for school, board, starts, ends in session.rows(
-        "SELECT record_id, organisation_id, starts, ends FROM relation WHERE kind = ?",
-        role("board_relation"),
+    relations = _relations(session)
+    limited = any(s or e for of in relations.values() for _, s, e in of)
+    periods = _periods(session, only) if limited else {}
+    taking_part: defaultdict[int | None, set[int]] = defaultdict(set)
+    for organisation, number in (
+        actors(learning) if actors else at_side(session, learning, only)
     ):
-        relations[school].append((board, starts, ends))
-    sql = (
-        "SELECT a.organisation_id, a.record_id, p.certain_from, p.certain_to"
-        " FROM participation a JOIN partnership p ON p.record_id = a.record_id"
-        " WHERE {a.record_id} AND a.side = ?"
-    )
-    for portion in portions(session, sql, only, role("learning_side")):
-        for organisation, number, first, last in portion:
-            if kinds.get(organisation) == board_kind:
-                of = [organisation]
-            else:
-                of = [
-                    board
-                    for board, starts, ends in relations.get(organisation, ())
-                    if board in known and _together(starts, ends, first, last)
-                ]
-            for board in of:
-                key, name = known[board]
-                found[key].add(number)
-                labels[key] = name
-            if not of:
-                unknown.add(number)
+        taking_part[organisation].add(number)
+    for organisation, numbers in taking_part.items():
+        if not organisation or kinds.get(organisation) != board_kind:
+            of = relations.get(organisation or 0, [])
+        else:
+            of = [(organisation, None, None)]
+        left = numbers
+        for board, starts, ends in of:
+            held = numbers
+            if starts or ends:
+                held = {n for n in numbers if _together(starts, ends, *periods[n])}
+            if held and board in known:
+                key, labels[key] = known[board]
+                found[key] |= held
+                left = left - held
+        unknown |= left
     return found, labels, unknown
+
+
+def _relations(session: Session) -> dict[int, list[Relation]]:
+    """Return the boards of each organisation, and since and until when."""
+    found: dict[int, list[Relation]] = defaultdict(list)
+    for school, *relation in session.rows(
+        "SELECT record_id, organisation_id, starts, ends FROM relation WHERE kind = ?",
+        session.framework.role("board_relation"),
+    ):
+        board, starts, ends = relation
+        found[school].append((board, starts, ends))
+    return found
+
+
+def _periods(
+    session: Session, only: Sequence[int] | None
+) -> dict[int, tuple[str | None, str | None]]:
+    """Return when partnerships certainly went on: first and last day."""
+    sql = (
+        "SELECT record_id, certain_from, certain_to FROM partnership WHERE {record_id}"
+    )
+    return {
+        number: (first, last)
+        for portion in portions(session, sql, only)
+        for number, first, last in portion
+    }
 
 
 def _together(
@@ -143,31 +181,23 @@ def _together(
     return not (over or ahead)
 
 
-_GROUPS: Mapping[str, Callable[[Session], Groups]] = {
-    "@school": _schools,
-    "@partner": _partners,
-    "@board": boards,
-}
-
-
-def partners(session: Session, within: int) -> Universe:
+def partners(session: Session, within: int, actors: Actors | None = None) -> Universe:
     """Return the universe of the organisations at the partner side.
 
     Things are numbers of organisations; the sets of "@school" hold the partners that a
     school has in the partnerships `within`. Unnamed groups are nobody's shared partner.
     """
     flags = bits.to_flags(within)
+    size = len(flags)
+    actors = actors or partial(at_side, session)
+    learning = session.framework.role("learning_side")
+    outer = session.framework.role("partner_side")
     schools: dict[int, list[int]] = defaultdict(list)
     outside: dict[int, list[int]] = defaultdict(list)
-    learning = session.framework.role("learning_side")
-    sql = (
-        "SELECT record_id, organisation_id, side FROM participation"
-        " WHERE organisation_id IS NOT NULL AND side IN (?, ?)"
-    )
-    for portion in session.scan(sql, learning, session.framework.role("partner_side")):
-        for number, organisation, side in portion:
-            if number < len(flags) and flags[number]:
-                (schools if side == learning else outside)[number].append(organisation)
+    for side, of in ((learning, schools), (outer, outside)):
+        for organisation, number in actors(side):
+            if organisation and number < size and flags[number]:
+                of[number].append(organisation)
     shared: dict[int, set[int]] = defaultdict(set)
     for number, own in schools.items():
         for school in own:
@@ -187,28 +217,3 @@ def roll(found: Numbers, labels: Mapping[str, str]) -> Roll:
     keys = [key for _, _, key in order]
     members = [tuple(sorted(found[key])) for key in keys]
     return Roll(keys, [name for _, name, _ in order], members)
-
-
-def titles(session: Session) -> Roll:
-    """Return all partnerships as rows of an overview, by title."""
-    # Read apart, since a join looks up each of them: ten times as long.
-    titles_of: dict[int, str] = {}
-    for portion in session.scan("SELECT record_id, title FROM partnership"):
-        titles_of.update(portion)
-    keys: dict[int, str] = {}
-    for portion in session.scan("SELECT id, uuid FROM record"):
-        keys.update(portion)
-    folded: list[str] = []
-    numbers: list[int] = []
-    order = "sort_title, record_id"
-    for portion in session.scan(f"SELECT {order} FROM partnership ORDER BY {order}"):
-        some_folded, some_numbers = zip(*portion, strict=True)
-        folded += some_folded
-        numbers += some_numbers
-    found, names = (tuple(map(of.__getitem__, numbers)) for of in (keys, titles_of))
-    members = tuple(zip(numbers, strict=True))
-    if all(map(lt, folded, folded[1:])):
-        return Roll(found, names, members)
-    rows = sorted(zip(folded, names, found, members, strict=True))
-    _, names, found, members = zip(*rows, strict=True)
-    return Roll(found, names, members)

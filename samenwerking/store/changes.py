@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from samenwerking.errors import N_, ConflictError
 from samenwerking.records.identity import Ids
 from samenwerking.records.text import clean_line
-from samenwerking.store import sets, text_index
-from samenwerking.store.columns import STATE_COLUMNS, TABLES_OF
+from samenwerking.store import sets, state, thing_sets
 from samenwerking.store.fold import (
     Change,
     apply_change,
@@ -18,18 +17,15 @@ from samenwerking.store.fold import (
     overlap,
 )
 from samenwerking.store.log import moment_text, read_changes
-from samenwerking.store.rows import Rows, add_rows, references
+from samenwerking.store.state import PORTION, Numbers
 from samenwerking.store.tables import Batch
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from samenwerking.store.edits import Edit, Stamp
     from samenwerking.store.fold import Document
     from samenwerking.store.session import Row, Session
-
-PORTION = 2_000
-"""Records that are written at a time: an import of any size needs little memory."""
 
 
 class Applied(NamedTuple):
@@ -50,12 +46,13 @@ def apply(session: Session, edits: Iterable[Edit], stamp: Stamp) -> Applied:
     """
     ids = Ids(stamp.made_at)
     batch, batch_id = _add_batch(session, ids, stamp)
-    numbers = _Numbers(session)
+    numbers = Numbers(session)
     records = changes = 0
     for portion in _portions(edits):
         changes += _apply_portion(session, portion, numbers, ids, batch_id)
         records += len(portion)
     sets.keep(session)
+    thing_sets.keep(session)
     return Applied(batch, records, changes)
 
 
@@ -88,34 +85,10 @@ def _portions(edits: Iterable[Edit]) -> Iterator[dict[str, list[Edit]]]:
         yield portion
 
 
-class _Numbers:
-    """The numbers of records by uuid; a record gets one when it is first named."""
-
-    def __init__(self, session: Session) -> None:
-        self._session = session
-        self.of: dict[str, int] = {}
-
-    def add(self, kinds: Mapping[str, str]) -> set[str]:
-        """Number the records {uuid: kind}; return those that were there before."""
-        wanted = [uuid for uuid in kinds if uuid not in self.of]
-        there = self._find(wanted)
-        missing = [uuid for uuid in wanted if uuid not in there]
-        if missing:
-            rows = [(uuid, kinds[uuid]) for uuid in missing]
-            self._session.insert("record", ("uuid", "kind"), rows)
-            self.of |= self._find(missing)
-        self.of |= there
-        return set(kinds) - set(missing)
-
-    def _find(self, uuids: Sequence[str]) -> dict[str, int]:
-        sql = "SELECT uuid, id FROM record WHERE uuid IN ({})"
-        return dict(self._session.rows_in(sql, uuids))
-
-
 def _apply_portion(
     session: Session,
     portion: dict[str, list[Edit]],
-    numbers: _Numbers,
+    numbers: Numbers,
     ids: Ids,
     batch_id: int,
 ) -> int:
@@ -141,15 +114,7 @@ def _apply_portion(
                 document = edit.value  # whole and alone: no need of a copy of its own
         documents[uuid] = document
     session.insert("change", _CHANGE_COLUMNS, changes)
-    changed = {numbers.of[uuid]: kind for uuid, kind in kinds.items()}
-    _clear_state(session, {n: changed[n] for n in histories})
-    _write_state(session, documents, kinds, numbers)
-    sets.mark_stale(session, changed)
-    entries = (
-        text_index.Entry(numbers.of[uuid], kinds[uuid], document)
-        for uuid, document in documents.items()
-    )
-    text_index.keep(session, entries, histories)
+    state.write(session, documents, kinds, numbers, histories)
     return len(changes)
 
 
@@ -161,34 +126,6 @@ _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 def _dump(value: Any) -> str:
     return _ENCODER.encode(value)
-
-
-def _clear_state(session: Session, kinds: Mapping[int, str]) -> None:
-    for kind, tables in TABLES_OF.items():
-        records = [(number,) for number, of in kinds.items() if of == kind]
-        for table in tables if records else ():
-            session.execute_many(f"DELETE FROM {table} WHERE record_id = ?", records)
-
-
-def _write_state(
-    session: Session,
-    documents: Mapping[str, Document | None],
-    kinds: Mapping[str, str],
-    numbers: _Numbers,
-) -> None:
-    there = {uuid: doc for uuid, doc in documents.items() if doc is not None}
-    numbers.add(
-        {
-            other: kind
-            for uuid, document in there.items()
-            for kind, other in references(kinds[uuid], document)
-        }
-    )
-    rows: Rows = {}
-    for uuid, document in there.items():
-        add_rows(rows, kinds[uuid], numbers.of[uuid], document, numbers.of)
-    for table, found in rows.items():
-        session.insert(table, STATE_COLUMNS[table], found)
 
 
 def _refuse_conflicts(

@@ -13,7 +13,7 @@ from playhouse.migrations import Runner  # type: ignore[import-untyped]
 
 from samenwerking.errors import N_, RegistryError, reason_of
 from samenwerking.records.identity import Ids
-from samenwerking.store import journal, sqlite, view_labels
+from samenwerking.store import journal, sqlite, thing_sets, view_labels
 from samenwerking.store.session import SCHEMA_VERSION, Registry, Session
 from samenwerking.store.sqlite_errors import in_words
 from samenwerking.store.tables import Setting
@@ -265,4 +265,6 @@ def _migrate(
         )
         row.execute(database)
     connection = database.connection()  # type: ignore[no-untyped-call]
-    view_labels.keep(Session(connection, registry, database))
+    session = Session(connection, registry, database)
+    view_labels.keep(session)
+    thing_sets.keep(session)

@@ -10,6 +10,7 @@ from samenwerking.records.text import fold
 from samenwerking.records.words import Wanted
 from samenwerking.store.records import escaped
 from samenwerking.store.text import refuse_too_many
+from samenwerking.store.text_named import SIDES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,12 +39,19 @@ _LINE = (
 
 
 def find_organisations(
-    session: Session, words: str, limit: int
+    session: Session, words: str, limit: int, who: str = ""
 ) -> list[OrganisationLine]:
     """Return organisations whose name, number or municipality holds all the words.
 
     The name that begins as typed comes first, then what holds the words at the start of
     its own words, then the rest, each by name.
+
+    Args:
+        session: an open transaction.
+        words: what somebody typed.
+        limit: how many at most.
+        who: only those that are "@actor", "@school", "@partner" or "@board" of some
+            partnership; "" for all of them.
     """
     wanted = list(dict.fromkeys(fold(words).split()))
     refuse_too_many([Wanted((word,)) for word in wanted], wanted)
@@ -57,6 +65,10 @@ def find_organisations(
             condition = f"({condition} OR o.institution_number IN (?, ?))"
             values += [number, number.lstrip("0")]
         where.append(condition)
+    if who:
+        condition, taken = _taking_part(session, who)
+        where.append(condition)
+        values += taken
     rank, ranked = _rank(wanted, fold(words))
     sql = (
         f"{_LINE} WHERE o.record_id IN (SELECT o.record_id FROM organisation o"
@@ -65,6 +77,30 @@ def find_organisations(
     )
     rows = session.rows(sql, *values, *ranked, limit, *ranked)
     return [OrganisationLine._make(row) for row in rows]
+
+
+_PARTS = (
+    "EXISTS (SELECT 1 FROM participation p WHERE p.organisation_id = o.record_id{side})"
+)
+_GOVERNS = (
+    "EXISTS (SELECT 1 FROM relation l JOIN participation p"
+    " ON p.organisation_id = l.record_id"
+    " WHERE l.organisation_id = o.record_id AND l.kind = ? AND p.side = ?)"
+)
+
+
+def _taking_part(session: Session, who: str) -> tuple[str, list[object]]:
+    """Return the condition that an organisation takes part as something."""
+    role = session.framework.role
+    if who == "@actor":
+        return _PARTS.format(side=""), []
+    at_side = _PARTS.format(side=" AND p.side = ?")
+    if who != "@board":
+        return at_side, [role(SIDES[who])]
+    # When a school had which board takes too long to compare while somebody types.
+    learning = role(SIDES["@school"])
+    values = [role("board_relation"), learning, role("board_kind"), learning]
+    return f"({_GOVERNS} OR o.kind = ? AND {at_side})", [*values]
 
 
 def _rank(words: Sequence[str], typed: str) -> tuple[str, list[object]]:

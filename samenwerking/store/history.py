@@ -40,13 +40,30 @@ class ChangeLine(NamedTuple):
     after: Any
 
 
-def list_batches(session: Session, limit: int | None = None) -> list[BatchLine]:
-    """Return what was done in the registry, the latest first."""
+_CHANGED = " WHERE EXISTS (SELECT 1 FROM change c WHERE c.batch_id = b.id)"
+"""Leaves out the batches that only tell what left the registry."""
+
+
+_HERE = " AND b.replica = (SELECT value FROM registry WHERE name = 'replica')"
+"""Leaves out what came from other registries."""
+
+
+def list_batches(
+    session: Session, limit: int | None = None, *, changed: bool = False
+) -> list[BatchLine]:
+    """Return what was done in the registry, the latest first.
+
+    Args:
+        session: an open transaction.
+        limit: how many; None for all.
+        changed: only what changed something.
+    """
+    where = _CHANGED if changed else ""
     sql = (
         "SELECT b.uuid, b.made_at, b.who, b.why, b.kind,"
         " (SELECT COUNT(DISTINCT record_id) FROM change c WHERE c.batch_id = b.id),"
         " (SELECT COUNT(*) FROM change c WHERE c.batch_id = b.id)"
-        " FROM batch b ORDER BY b.id DESC"
+        f" FROM batch b{where} ORDER BY b.id DESC"
     )
     rows = session.rows(sql + " LIMIT ?", limit) if limit else session.rows(sql)
     undone = list_undone(session)
@@ -86,14 +103,24 @@ def list_changes(session: Session, number: int) -> list[ChangeLine]:
     return lines
 
 
+def has_changes_of_its_own(session: Session) -> bool:
+    """Whether anything was changed here, and did not come from another registry."""
+    sql = f"SELECT 1 FROM batch b{_CHANGED}{_HERE} LIMIT 1"
+    return session.row(sql) is not None
+
+
 def find_batch(session: Session, reference: str | None) -> tuple[int, str, str]:
-    """Return (id, key, kind) of a batch by the end of its key, or of the last one.
+    """Return (id, key, kind) of a batch by the end of its key, or of the last one here.
 
     Raises:
         UnknownRecordError: no batch, or more than one, answers to `reference`.
     """
     if reference is None:
-        rows = session.rows("SELECT id, uuid, kind FROM batch ORDER BY id DESC LIMIT 1")
+        # One without changes tells what left the registry; nothing is taken back by it.
+        rows = session.rows(
+            f"SELECT id, uuid, kind FROM batch b{_CHANGED}{_HERE}"
+            " ORDER BY id DESC LIMIT 1"
+        )
     else:
         sql = "SELECT id, uuid, kind FROM batch WHERE substr(uuid, 37 - length(?)) = ?"
         rows = session.rows(sql, reference, reference)

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from samenwerking.errors import N_, RegistryError
-from samenwerking.store import sets, text_index
+from samenwerking.store import set_scan, sets, text_index, thing_sets, titles
 from samenwerking.store.columns import STATE_COLUMNS, TABLES_OF
 from samenwerking.store.records import stored
 from samenwerking.store.rows import Rows, add_rows
 from samenwerking.store.text_rows import names_of, stories_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from samenwerking.store.session import Row, Session
 
 Result = tuple[int, RegistryError | None]
 """How many things were looked at, and what is wrong."""
+
+_Sets = dict[tuple[str, str], Any]
 
 _PORTION = 2_000
 
@@ -66,17 +70,40 @@ def _rows(session: Session, table: str, numbers: list[int]) -> list[Row]:
 
 def check_sets(session: Session) -> Result:
     """Compare the sets that overviews use with sets made from the tables alone."""
-    kept = {key: members for key, members in sets.read(session).items() if members}
-    fresh = {key: members for key, members in sets.rebuild(session).items() if members}
-    wrong = [key for key in {*kept, *fresh} if kept.get(key) != fresh.get(key)]
+    count, wrong = 0, set[tuple[str, str]]()
+    for kept, fresh in _all_sets(session):
+        count += len(fresh)
+        wrong |= {key for key in {*kept, *fresh} if kept.get(key) != fresh.get(key)}
     if not wrong:
-        return len(fresh), None
+        return count, None
     field, code = min(wrong)
     template = N_(
         "the set of {field} {code} is not what the tables say. Put a backup in its"
         " place."
     )
-    return len(fresh), RegistryError(template, field=field, code=code)
+    return count, RegistryError(template, field=field, code=code)
+
+
+def _all_sets(session: Session) -> Iterator[tuple[_Sets, _Sets]]:
+    """Yield what is kept, and the same made anew: of partnerships, then of things."""
+    kept = {key: members for key, members in sets.read(session).items() if members}
+    fresh = {key: members for key, members in sets.rebuild(session).items() if members}
+    yield kept, fresh
+    for unit, fields in set_scan.THINGS.items():
+        universes = (
+            thing_sets.read(session, unit, fields),
+            thing_sets.rebuild(session, unit),
+        )
+        of_kept, of_fresh = (thing_sets.in_order(u) for u in universes if u)
+        # What belongs to no field is named by the unit.
+        yield (
+            {(field or unit, code): of_kept[field, code] for field, code in of_kept},
+            {(field or unit, code): of_fresh[field, code] for field, code in of_fresh},
+        )
+    changed = thing_sets.stale(session)
+    rolls = titles.read(session, changed), titles.made(session)
+    kept_roll, fresh_roll = ([*zip(*roll, strict=True)] for roll in rolls)
+    yield {(titles.FIELD, ""): kept_roll}, {(titles.FIELD, ""): fresh_roll}
 
 
 def check_text(session: Session) -> Result:

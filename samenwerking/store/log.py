@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from datetime import UTC
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from samenwerking.errors import N_, RegistryError
+from samenwerking.errors import N_, DamagedLogError
 from samenwerking.store.fold import Change, in_order
 
 if TYPE_CHECKING:
@@ -22,6 +22,24 @@ def moment_text(moment: datetime) -> str:
     return (
         f"{moment.astimezone(UTC).replace(tzinfo=None).isoformat('T', 'microseconds')}Z"
     )
+
+
+_raw_decode = json.JSONDecoder().raw_decode
+_ONE_PARENT = len('["01900000-0000-7000-8000-000000000001"]')
+
+
+def _decoded(text: str) -> Any:
+    """Return the value of JSON as we write it: half the time of `json.loads`."""
+    value, end = _raw_decode(text)
+    if end != len(text):
+        raise ValueError(text)
+    return value
+
+
+def _parents(text: str) -> tuple[str, ...]:
+    if len(text) == _ONE_PARENT and text[:2] == '["' and text[-2:] == '"]':
+        return (text[2:-2],)  # nearly all of them
+    return tuple(_decoded(text))
 
 
 def read_changes(
@@ -45,10 +63,10 @@ def read_changes(
         sql + fields, numbers, *extra
     ):
         try:
-            known = None if value is None else json.loads(value)
-            change = Change(uuid, path, known, tuple(json.loads(parents)))
+            known = None if value is None else _decoded(value)
+            change = Change(uuid, path, known, _parents(parents))
         except (TypeError, ValueError) as error:
-            raise RegistryError(
+            raise DamagedLogError(
                 N_("{path} is damaged ({name}). Put a backup in its place."),
                 path=session.name,
                 name=error,

@@ -200,3 +200,46 @@ def groups(session: Session, partnerships: Iterable[int]) -> list[GroupRow]:
     return sorted(
         (GroupRow(*row) for row in rows), key=lambda g: (g.name, g.partnership)
     )
+
+
+class PlaceRow(NamedTuple):
+    """An organisation in a partnership.
+
+    Attributes:
+        partnership: its number.
+        organisation: its number.
+        side: at which it stands, as a code.
+        intensity: how strongly it engages, as a code or a mark.
+        since: the day since when the partnership went on for certain; None if unknown.
+        nature: of the partnership, as a code.
+    """
+
+    partnership: int
+    organisation: int
+    side: str | None
+    intensity: str | None
+    since: str | None
+    nature: str | None
+
+
+def everybody(session: Session) -> list[PlaceRow]:
+    """Return every organisation in every partnership; a group has no name and none."""
+    sql = (
+        "SELECT a.record_id, a.organisation_id, a.side, a.intensity, p.certain_from,"
+        " p.nature FROM participation a"
+        " JOIN partnership p ON p.record_id = a.record_id"
+        " JOIN organisation o ON o.record_id = a.organisation_id"
+    )
+    return [PlaceRow(*row) for portion in session.scan(sql) for row in portion]
+
+
+def described(
+    session: Session, numbers: Collection[int]
+) -> dict[int, tuple[str, str, str | None]]:
+    """Return {organisation: its key, name and kind}."""
+    rows = session.rows_in(
+        "SELECT o.record_id, r.uuid, o.name, o.kind FROM organisation o"
+        " JOIN record r ON r.id = o.record_id WHERE o.record_id IN ({})",
+        sorted(numbers),
+    )
+    return {number: (key, name, kind) for number, key, name, kind in rows}

@@ -3,27 +3,25 @@
 from __future__ import annotations
 
 from array import array
-from itertools import chain
 from typing import TYPE_CHECKING
 
+from samenwerking.matrices import bits
 from samenwerking.store.catalogue import portions
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from samenwerking.store.session import Session
 
-FEW = 200
-"""Organisations whose participations the database finds as fast."""
 MOST_MOVED = 2_000
 """Changed partnerships that stand apart; with more, all are read anew."""
 
 
-def taking_part(session: Session, organisations: Collection[int]) -> Iterable[int]:
-    """Yield the partnerships in which organisations take part, as the database says."""
+def taking_part(session: Session, organisations: Collection[int]) -> int:
+    """Return in which partnerships organisations take part, as the database says."""
     sql = "SELECT DISTINCT record_id FROM participation WHERE organisation_id IN ({})"
     rows = session.rows_in(sql, list(organisations))
-    return (number for (number,) in rows)
+    return bits.of([number for (number,) in rows])
 
 
 class Places:
@@ -41,6 +39,8 @@ class Places:
                 self._begins.append(len(self._members))
             self._members.append(partnership)
         self._begins.append(len(self._members))
+        self._size = max(self._members, default=0) + 1
+        self._last: tuple[frozenset[int], int] = (frozenset(), 0)
         self._moved: dict[int, list[int]] = {}
 
     @property
@@ -54,27 +54,26 @@ class Places:
             self._moved[number] = []
         for organisation, partnership in _actors(session, partnerships):
             self._moved[partnership].append(organisation)
+        self._last = (frozenset(), 0)
 
-    def __call__(
-        self, session: Session, organisations: Collection[int]
-    ) -> Iterable[int]:
-        """Return the partnerships in which organisations take part; some twice."""
-        if len(organisations) <= FEW:
-            return taking_part(session, organisations)
-        begins, members, last = self._begins, self._members, len(self._begins) - 1
-        found = set(
-            chain.from_iterable(
-                members[begins[number] : begins[number + 1]]
-                for number in organisations
-                if number < last
-            )
-        )
-        found.difference_update(self._moved)
-        asked = set(organisations)
-        found.update(
-            n for n, there in self._moved.items() if not asked.isdisjoint(there)
-        )
-        return found
+    def __call__(self, session: Session, organisations: Collection[int]) -> int:
+        """Return the partnerships in which organisations take part."""
+        del session
+        asked = frozenset(organisations)
+        # A further letter seldom changes which organisations a word is part of.
+        if asked != self._last[0]:
+            self._last = (asked, self._there(asked))
+        return self._last[1]
+
+    def _there(self, asked: frozenset[int]) -> int:
+        begins, last = self._begins, len(self._begins) - 1
+        found = array("I")
+        for number in asked:
+            if number < last:
+                found += self._members[begins[number] : begins[number + 1]]
+        members = bits.of(found, self._size) & ~bits.of(self._moved)
+        moved = (n for n, there in self._moved.items() if not asked.isdisjoint(there))
+        return members | bits.of([*moved])
 
 
 def _actors(session: Session, only: Sequence[int] | None) -> Iterator[tuple[int, int]]:

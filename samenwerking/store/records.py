@@ -77,7 +77,7 @@ def get_record(session: Session, reference: str, kind: str | None = None) -> Fou
     Raises:
         UnknownRecordError: none does, or more than one.
     """
-    found = [row for row in _candidates(session, reference) if kind in (None, row.kind)]
+    found = _candidates(session, reference, kind)
     if len(found) == 1:
         return found[0]
     if found:
@@ -93,7 +93,7 @@ def get_record(session: Session, reference: str, kind: str | None = None) -> Fou
     )
 
 
-def _candidates(session: Session, reference: str) -> list[Found]:
+def _candidates(session: Session, reference: str, kind: str | None) -> list[Found]:
     key = reference.strip().lower()
     searches: list[tuple[str, str]] = []
     if len(key) >= 4 and not set(key) - set("0123456789abcdef-"):
@@ -108,12 +108,15 @@ def _candidates(session: Session, reference: str) -> list[Found]:
         values = (value,) * where.count("?")
         if number and "institution" in where:
             values = (number, number.lstrip("0"))
-        rows = session.rows(_NAMES + where, *values)
-        if rows:
-            return [Found(*row) for row in rows if row[3]]
-    rows = session.rows(_NAMES + " WHERE o.name IS NOT NULL")
+        rows = [Found(*row) for row in session.rows(_NAMES + where, *values)]
+        # A partnership may be called as its school is.
+        if found := [row for row in rows if row.name and kind in (None, row.kind)]:
+            return found
+    if kind not in (None, "organisation"):
+        return []
+    names = map(Found._make, session.rows(_NAMES + " WHERE o.name IS NOT NULL"))
     wanted = fold_text(reference)
-    return [Found(*row) for row in rows if fold_text(row[3]) == wanted]
+    return [row for row in names if fold_text(row.name) == wanted]
 
 
 def find_stored(

@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Literal
+from weakref import WeakSet
 
 from samenwerking.errors import N_, OutdatedRegistryError, RegistryError
 from samenwerking.store import address, sqlite
+from samenwerking.store.kept import Kept
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
 
     from samenwerking.framework import Framework
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 7
 """The number of migrations; kept in `user_version` and in the table `registry`."""
 
 _LIST_LIMIT = 5_000
@@ -43,6 +45,7 @@ class Session:
         self.dialect: Dialect = registry.dialect
         self.framework = registry.framework
         self.name = registry.name
+        self._scans: WeakSet[Any] = WeakSet()
         self.log: tuple[Session, str] | None = None
         """Where the log stands and until when it counts, if that is elsewhere."""
 
@@ -60,6 +63,18 @@ class Session:
         """Return all rows: a cursor that is not read to its end blocks writers."""
         cursor = self._connection.execute(self._sql(sql), parameters)
         found: list[Row] = cursor.fetchall()
+        return found
+
+    def numbers(self, sql: str, *parameters: object) -> list[int]:
+        """Return the numbers of which `sql` gives one a row, in a column `number`."""
+        if self.dialect == "postgres":
+            return [number for (number,) in self.rows(sql, *parameters)]
+        from json import loads
+
+        # As one text: a row for each takes far more time than finding them all.
+        whole = f"SELECT group_concat(number) FROM ({sql})"
+        ((text,),) = self.rows(whole, *parameters)
+        found: list[int] = loads(f"[{text or ''}]")
         return found
 
     def row(self, sql: str, *parameters: object) -> Row | None:
@@ -81,12 +96,20 @@ class Session:
             found += self.rows(sql.format(marks), *part, *parameters)
         return found
 
-    def scan(self, sql: str, *parameters: object) -> Iterator[list[Row]]:
-        """Yield the rows in portions; the caller reads to the end."""
+    def scan(
+        self, sql: str, *parameters: object, size: int = 1_000
+    ) -> Iterator[list[Row]]:
+        """Yield the rows in portions; the caller may stop before the end."""
         cursor = self._connection.execute(self._sql(sql), parameters)
+        self._scans.add(cursor)
         # Larger portions are slower: their rows do not fit in the processor's cache.
-        while portion := cursor.fetchmany(1_000):
+        while portion := cursor.fetchmany(size):
             yield portion
+
+    def close_scans(self) -> None:
+        """Close what was not read to the end: it would go on blocking writers."""
+        for cursor in self._scans:
+            cursor.close()
 
     def execute(self, sql: str, *parameters: object) -> None:
         """Run a statement that returns nothing."""
@@ -125,6 +148,7 @@ class Registry:
         self.written = False
         """Whether a transaction that writes was ever begun here."""
         self._identity: str | None = None
+        self._kept = Kept()
         self._checked = False
 
     @property
@@ -150,10 +174,11 @@ class Registry:
                 yield session
             return
         sqlite.inspect(self.location, SCHEMA_VERSION)
-        with sqlite.reading(self.location) as connection:
+        with sqlite.reading(self.location, self._kept) as connection:
             session = Session(connection, self)
             self._recognise(session)
             yield session
+            session.close_scans()
 
     @contextmanager
     def writing(self) -> Iterator[Session]:

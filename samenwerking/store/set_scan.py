@@ -86,6 +86,16 @@ _LISTS: Mapping[str, Mapping[str, str]] = {
 """Table of (field, code) -> its fields and what they are called here."""
 
 
+THINGS: Mapping[str, tuple[str, ...]] = {
+    unit: (
+        *_COLUMNS[unit].values(),
+        *(_LISTS["participation_code"].values() if unit == "participation" else ()),
+    )
+    for unit in ("participation", "motive", "condition", "story", "step")
+}
+"""What lies inside partnerships and is counted by itself -> its fields."""
+
+
 def names() -> list[str]:
     """Return every field that has sets; the marks of whole blocks are no fields."""
     tables = (*_COLUMNS.values(), *_LISTS.values())

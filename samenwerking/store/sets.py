@@ -62,7 +62,8 @@ def mark_stale(session: Session, kinds: Mapping[int, str]) -> None:
     organisations = [number for number, kind in kinds.items() if kind == "organisation"]
     sql = "SELECT DISTINCT record_id FROM participation WHERE organisation_id IN ({})"
     stale += [number for (number,) in session.rows_in(sql, organisations)]
-    session.insert("set_stale", ("record_id",), [(number,) for number in stale])
+    for table in ("set_stale", "thing_stale"):
+        session.insert(table, ("record_id",), [(number,) for number in stale])
 
 
 def keep(session: Session) -> None:

@@ -13,10 +13,13 @@ from typing import TYPE_CHECKING, NoReturn
 
 from samenwerking.errors import N_, RegistryError, reason_of
 from samenwerking.store import journal
+from samenwerking.store.kept import state_of
 from samenwerking.store.sqlite_errors import in_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from samenwerking.store.kept import Kept
 
 APPLICATION_ID = 0x534F4E4F
 """Says in the header of the file that it is ours ("SONO")."""
@@ -36,6 +39,11 @@ _PRAGMAS = (
     "recursive_triggers=1",
     "trusted_schema=0",
     "secure_delete=1",
+)
+_READING_PRAGMAS = (
+    "query_only=1",
+    # Kilobytes: so that the next key in a search box finds what the last one has read.
+    "cache_size=-8000",
 )
 _HEADER = 100
 _MAGIC = b"SQLite format 3\x00"
@@ -146,7 +154,7 @@ def connect(path: str, *, read_only: bool) -> sqlite3.Connection:
     """Open the existing file `path` (absolute) with the pragmas of the house."""
     connection = _open(path, "ro" if read_only else "rw")
     try:
-        for pragma in ("query_only=1",) if read_only else _PRAGMAS:
+        for pragma in _READING_PRAGMAS if read_only else _PRAGMAS:
             retry(partial(connection.execute, f"PRAGMA {pragma}"))
     except BaseException:
         connection.close()
@@ -165,6 +173,8 @@ def _open(path: str, mode: str) -> sqlite3.Connection:
         uri=True,
         isolation_level=None,
         timeout=BUSY_TIMEOUT,
+        # One that only reads may be kept for a transaction of another thread.
+        check_same_thread=mode != "ro",
     )
 
 
@@ -180,24 +190,39 @@ def take_back(path: str) -> None:
 
 
 @contextmanager
-def reading(path: str) -> Iterator[sqlite3.Connection]:
-    """Open a transaction that sees one state of the file and changes nothing."""
+def reading(path: str, kept: Kept | None = None) -> Iterator[sqlite3.Connection]:
+    """Open a transaction that sees one state of the file and changes nothing.
+
+    Args:
+        path: of the file.
+        kept: where a connection waits from one transaction for the next.
+    """
     with in_words(path):
-        connection: sqlite3.Connection | None = None
-        try:
-            connection = _begin_reading(path)
-        except sqlite3.OperationalError as error:
-            half_done = error.sqlite_errorname == "SQLITE_READONLY_ROLLBACK"
-            if not half_done or not writable(path):
-                raise
+        state = state_of(path) if kept else ()
+        connection = kept.take(state) if kept else None
         if connection is None:
-            # A writer was killed: who opens the file to write takes its half work back.
-            connect(path, read_only=False).close()
-            connection = _begin_reading(path)
+            connection = _begun(path)
         try:
             yield connection
-        finally:
+        except BaseException:
             connection.close()
+            raise
+        if kept is None:
+            connection.close()
+        else:
+            kept.give(connection, state)
+
+
+def _begun(path: str) -> sqlite3.Connection:
+    try:
+        return _begin_reading(path)
+    except sqlite3.OperationalError as error:
+        half_done = error.sqlite_errorname == "SQLITE_READONLY_ROLLBACK"
+        if not half_done or not writable(path):
+            raise
+    # A writer was killed: who opens the file to write takes its half work back.
+    connect(path, read_only=False).close()
+    return _begin_reading(path)
 
 
 def _begin_reading(path: str) -> sqlite3.Connection:
@@ -215,7 +240,14 @@ def quick_check(connection: sqlite3.Connection, path: str) -> None:
     """Refuse a damaged file before the first write to it."""
     if os.path.getsize(path) > QUICK_CHECK_LIMIT:
         return
-    (answer,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+    answers: list[str] = []
+
+    def check() -> None:
+        (answer,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+        answers.append(answer)
+
+    retry(check)  # another program may be storing something just now
+    (answer,) = answers
     if answer != "ok":
         raise RegistryError(
             N_(

@@ -93,6 +93,29 @@ class StaleRecord(Model):
         table_name = "set_stale"
 
 
+class ThingSet(Model):
+    """The set of things inside partnerships that hold a code, and what goes with it."""
+
+    unit = TextField()
+    field = TextField()
+    code = TextField()
+    content = BlobField()
+
+    class Meta:
+        table_name = "thing_set"
+        primary_key = CompositeKey("unit", "field", "code")
+
+
+class StaleThings(Model):
+    """A partnership whose things may have changed since their sets were made."""
+
+    id = AutoField()
+    record_id = IntegerField()
+
+    class Meta:
+        table_name = "thing_stale"
+
+
 _TYPES = {
     **dict.fromkeys(("count", "position", "story", "open_end"), IntegerField),
     **dict.fromkeys(("amount", "hours_released", "hours_real"), FloatField),
@@ -121,5 +144,7 @@ ALL_MODELS = (
     ChangeRow,
     CodeSet,
     StaleRecord,
+    ThingSet,
+    StaleThings,
     *STATE_MODELS.values(),
 )

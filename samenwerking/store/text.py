@@ -10,19 +10,19 @@ from samenwerking.query.tree import EVERY_MARK
 from samenwerking.records.words import LONGEST_WORD, wanted
 from samenwerking.store.places import taking_part
 from samenwerking.store.text_marks import with_text
-from samenwerking.store.text_match import ACTOR_NAMES, OWN_NAMES, all_hits
+from samenwerking.store.text_match import ACTOR_NAMES, OWN_NAMES, all_hits, asked, hits
 from samenwerking.store.text_named import find_named, find_places
 from samenwerking.store.text_near import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from samenwerking.query.tree import Words
     from samenwerking.records.words import Wanted
     from samenwerking.store.session import Session
 
-    Where = Callable[[Session, Collection[int]], Iterable[int]]
-    """Tells in which partnerships organisations take part; see `Places`."""
+    Where = Callable[[Session, Collection[int]], int]
+    """Tells in which partnerships organisations take part, as a set; see `Places`."""
 
 __all__ = [
     "find",
@@ -31,6 +31,7 @@ __all__ = [
     "find_places",
     "find_words",
     "nearest",
+    "occurs",
     "refuse_too_many",
     "search_words",
 ]
@@ -90,16 +91,27 @@ def find(
     session: Session, want: Wanted, column: str = "", where: Where = taking_part
 ) -> int:
     """Return the partnerships that hold one word or phrase, as a set."""
-    found: set[int] = set()
+    found: list[int] = []
     if column in _NAMES:
-        found.update(all_hits(session, "text_name", _NAMES[column], want, inside=True))
-    if column in _ACTORS:
-        actors = all_hits(session, "text_name", ACTOR_NAMES, want, inside=True)
-        found.update(where(session, set(actors)))
+        found += all_hits(session, "text_name", _NAMES[column], want, inside=True)
     if column in _STORIES and (column or in_stories(want)):
         columns = _STORIES[column]
-        found.update(all_hits(session, "text_story", columns, want, inside=False))
-    return bits.of(found)
+        found += all_hits(session, "text_story", columns, want, inside=False)
+    members = bits.of(found)
+    if column in _ACTORS:
+        actors = all_hits(session, "text_name", ACTOR_NAMES, want, inside=True)
+        members |= where(session, set(actors))
+    return members
+
+
+def occurs(session: Session, want: Wanted) -> bool:
+    """Whether a partnership holds what is wanted anywhere."""
+    for table, columns in (("text_name", OWN_NAMES), ("text_story", _STORIES[""])):
+        inside = table == "text_name"
+        ways = asked(session, want, inside) if inside or in_stories(want) else []
+        if ways and hits(session, table, columns, [ways], 1):
+            return True
+    return bool(find(session, want))
 
 
 def in_stories(want: Wanted) -> bool:
@@ -109,8 +121,7 @@ def in_stories(want: Wanted) -> bool:
 
 def everything(session: Session) -> int:
     """Return all partnerships, as a set."""
-    rows = session.rows("SELECT record_id FROM partnership")
-    return bits.of([number for (number,) in rows])
+    return bits.of(session.numbers("SELECT record_id AS number FROM partnership"))
 
 
 def search_words(text: str, *, phrase: bool = False) -> list[Wanted]:

@@ -24,6 +24,9 @@ TABLES: dict[str, tuple[str, ...]] = {
 }
 """Table -> its columns of words; `rowid` or `record_id` is the number of the record."""
 
+_SPLIT = ("text_name",)
+"""Tables of which in a file each column has an index of its own; see `index_of`."""
+
 
 class Entry(NamedTuple):
     """A record that changed: what it holds now, None if it was taken away."""
@@ -41,21 +44,25 @@ def keep(session: Session, entries: Iterable[Entry], known: Collection[int]) -> 
         entries: the records.
         known: those of them that may stand in the index already.
     """
-    gone = [(number,) for number in known]
-    for table in TABLES if gone else ():
-        key = key_of(session)
-        session.execute_many(f"DELETE FROM {table} WHERE {key} = ?", gone)
-    rows: dict[str, list[Row]] = {table: [] for table in TABLES}
+    rows: dict[str, dict[int, Row]] = {table: {} for table in TABLES}
     for number, kind, document in entries:
         if document is not None:
             names, stories = names_of(kind, document), stories_of(kind, document)
             if names is not None:
-                rows["text_name"].append((number, *names))
+                rows["text_name"][number] = names
             if stories is not None:
-                rows["text_story"].append((number, *stories))
-    for table, found in rows.items():
-        _insert(session, table, found)
-    _add_terms(session, {t for row in rows["text_name"] for t in _words(row)})
+                rows["text_story"][number] = stories
+    for table, there in rows.items():
+        before = kept(session, table, [*known]) if known else {}
+        # Most changes are no change of words.
+        same = {number for number, row in before.items() if there.get(number) == row}
+        _remove(session, table, {n: row for n, row in before.items() if n not in same})
+        _insert(
+            session, table, [(n, *row) for n, row in there.items() if n not in same]
+        )
+        if table == "text_name":
+            changed = (row for n, row in there.items() if n not in same)
+            _add_terms(session, {word for row in changed for word in _words(row)})
 
 
 def key_of(session: Session) -> str:
@@ -63,22 +70,26 @@ def key_of(session: Session) -> str:
     return "rowid" if session.dialect == "sqlite" else "record_id"
 
 
+def index_of(table: str, column: str) -> str | None:
+    """Return the index of a column alone; None if it shares that of its table."""
+    return f"{table}_{column}" if table in _SPLIT else None
+
+
 def rebuild(session: Session) -> None:
     """Make the index anew from the log."""
-    tables = [*TABLES, "text_term"]
+    apart = [f"{table}_{column}" for table in _SPLIT for column in TABLES[table]]
     if session.dialect == "sqlite":
-        session.execute(
-            "INSERT INTO text_term_part (text_term_part) VALUES ('delete-all')"
-        )
-    for table in tables:
+        for index in (*apart, "text_term_part"):
+            session.execute(f"INSERT INTO {index} ({index}) VALUES ('delete-all')")
+    for table in (*TABLES, "text_term"):
         session.execute(f"DELETE FROM {table}")
     numbers = [n for (n,) in session.rows("SELECT id FROM record ORDER BY id")]
     for start in range(0, len(numbers), _PORTION):
         found = records.stored(numbers[start : start + _PORTION], session)
         keep(session, (Entry(s.number, s.kind, s.document) for s in found), ())
     if session.dialect == "sqlite":
-        for table in (*TABLES, "text_term_part"):
-            session.execute(f"INSERT INTO {table} ({table}) VALUES ('optimize')")
+        for index in (*apart, *TABLES.keys() - _SPLIT, "text_term_part"):
+            session.execute(f"INSERT INTO {index} ({index}) VALUES ('optimize')")
 
 
 def kept(session: Session, table: str, numbers: Sequence[int]) -> dict[int, Row]:
@@ -92,22 +103,41 @@ def kept(session: Session, table: str, numbers: Sequence[int]) -> dict[int, Row]
 
 
 def _words(row: Row) -> Iterator[str]:
-    return chain.from_iterable(line.split() for line in row[1:] if line)
+    return chain.from_iterable(line.split() for line in row if line)
+
+
+def _remove(session: Session, table: str, rows: Mapping[int, Row]) -> None:
+    """Take rows out that are kept."""
+    if not rows:
+        return
+    if session.dialect == "sqlite" and table in _SPLIT:
+        for at, column in enumerate(TABLES[table]):
+            index = index_of(table, column)
+            sql = f"INSERT INTO {index} ({index}, rowid, {column}) VALUES (?, ?, ?)"
+            lines = [("delete", n, row[at]) for n, row in rows.items() if row[at]]
+            session.execute_many(sql, lines)
+    sql = f"DELETE FROM {table} WHERE {key_of(session)} = ?"
+    session.execute_many(sql, [(number,) for number in rows])
 
 
 def _insert(session: Session, table: str, rows: list[Row]) -> None:
     columns = TABLES[table]
+    if not rows:
+        return
     if session.dialect == "sqlite":
-        if rows:
-            session.insert(table, ("rowid", *columns), rows)
+        session.insert(table, ("rowid", *columns), rows)
+        for at, column in enumerate(columns, 1):
+            index = index_of(table, column)
+            lines = [(row[0], row[at]) for row in rows if row[at]]
+            if index is not None and lines:
+                session.insert(index, ("rowid", column), lines)
         return
     found = [
         (number, part, *(lines if part == 0 else [""] * len(lines)), vector)
         for number, *lines in rows
         for part, vector in enumerate(_vectors(columns, lines))
     ]
-    if found:
-        session.insert(table, ("record_id", "part", *columns, "words"), found)
+    session.insert(table, ("record_id", "part", *columns, "words"), found)
 
 
 def _vectors(columns: Sequence[str], lines: Sequence[str]) -> Iterator[str]:

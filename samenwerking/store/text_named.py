@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 Place = tuple[int, int]
 """(partnership, position) of one who takes part."""
 
-_SIDES: Mapping[str, Role] = {"@school": "learning_side", "@partner": "partner_side"}
+SIDES: Mapping[str, Role] = {"@school": "learning_side", "@partner": "partner_side"}
+"""Who takes part -> the role of the side they stand on."""
 _ACTOR = "@actor"
 _KEY_SIGNS = frozenset("0123456789abcdef-")
 _SHORTEST_KEY = 4
@@ -74,9 +75,9 @@ def _meant(session: Session, term: Named) -> tuple[set[int], set[Place]]:
 
 def _side(session: Session, who: str) -> tuple[str, list[str]]:
     """Return the condition of a side, and what it takes."""
-    if who not in _SIDES:
+    if who not in SIDES:
         return "", []
-    return " AND side = ?", [session.framework.role(_SIDES[who])]
+    return " AND side = ?", [session.framework.role(SIDES[who])]
 
 
 def _at_side(session: Session, who: str, more: str = "") -> set[Place]:

@@ -8,26 +8,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from samenwerking.matrices import bits
-from samenwerking.records.words import line_of_words
-from samenwerking.store import text
-from samenwerking.store.text_match import (
-    ACTOR_NAMES,
-    OWN_NAMES,
-    Asked,
-    asked,
-    hits,
-    phrases,
-)
+from samenwerking.records.words import begins_in, line_of_words
+from samenwerking.store import text, text_gather
+from samenwerking.store.text_gather import Gatherer
 from samenwerking.store.text_order import by_title, in_title_order
 from samenwerking.store.text_read import Lines, read_lines
 from samenwerking.store.text_tiers import (
-    NAME,
     NOTE,
     STORY,
     TIERS,
     TITLE,
     Tier,
     holds,
+    stands,
 )
 
 if TYPE_CHECKING:
@@ -36,14 +29,6 @@ if TYPE_CHECKING:
     from samenwerking.records.words import Wanted
     from samenwerking.store.session import Session
 
-READ = 300
-"""Partnerships that may hold a word: so few are simply read, and sorted."""
-FEW = 2_000
-"""Partnerships that are sorted; with more the list is gone through by title."""
-GATHERED = 2_000
-"""Partnerships with a word that are gathered; more of them are looked at one by one."""
-_FEW_ACTORS = 1_000
-_FEW_TERMS = 64
 _CHUNK = 64
 _MOST_READ = 3_000
 """Partnerships whose texts are read before the whole set is made after all."""
@@ -89,27 +74,16 @@ class _Ranker:
     def __init__(self, session: Session, wants: Sequence[Wanted]) -> None:
         self._session = session
         self._wants = wants
-        self._known: dict[tuple[Wanted, str], set[int] | None] = {}
-        self._ways: dict[tuple[Wanted, bool], list[Asked] | None] = {}
+        self._gatherer = Gatherer(session)
 
     def read_whole(self, last: Tier) -> set[int] | None:
         """Return what holds one of the words, if that is little; the rarest one."""
+        stories = STORY in last.columns
         for want in sorted(self._wants, key=lambda w: -sum(map(len, w.words))):
-            some = self._little(want, last)
+            some = self._gatherer.little(want, stories=stories)
             if some is not None:
                 return some
         return None
-
-    def _little(self, want: Wanted, last: Tier) -> set[int] | None:
-        names = self._few("text_name", OWN_NAMES, want, READ)
-        actors = None if names is None else self._actors(want, READ)
-        stories: set[int] | None = set()
-        if actors is not None and STORY in last.columns and text.in_stories(want):
-            stories = self._few("text_story", (STORY, NOTE), want, READ, inside=False)
-        if names is None or actors is None or stories is None:
-            return None
-        found = names | actors | stories
-        return found if len(found) <= READ else None
 
     def sorted_by_tier(
         self, tiers: Sequence[Tier], numbers: Collection[int]
@@ -125,38 +99,38 @@ class _Ranker:
                     break
         return [hit for place in sorted(found) for hit in found[place]]
 
-    def _asked(self, want: Wanted, inside: bool) -> list[Asked] | None:
-        key = (want, inside)
-        if key not in self._ways:
-            self._ways[key] = asked(self._session, want, inside, _FEW_TERMS)
-        return self._ways[key]
-
     def in_order(self, tier: Tier, found: Mapping[int, str]) -> Iterator[int]:
         """Yield by title the partnerships of a tier that were not `found` before."""
-        if tier.columns == (TITLE,) and self._is_in_no_title():
+        if tier.columns == (TITLE,):
+            if not any(map(self._gatherer.is_in_no_title, self._wants)):
+                yield from self._by_their_title(tier, found)
             return
         some, unsure = self._gathered(tier)
         if some is not None:
             numbers = self._sorted(some.difference(found))
             yield from self._sifted(tier, numbers, unsure) if unsure else numbers
-        elif tier.columns == (TITLE,):
-            words = [word for want in self._wants for word in want.words]
-            for number, title in by_title(self._session, words):
-                lines = Lines(line_of_words([title]))
-                if number not in found and holds(self._wants, tier, lines):
-                    yield number
         else:
             yield from self._walked(tier, found)
 
-    def _is_in_no_title(self) -> bool:
-        """Whether a word occurs in no title at all: three tiers need no look then."""
-        return any(
-            not want.phrase and self._with(want, TIERS[0]) == set()
-            for want in self._wants
-        )
+    def _by_their_title(self, tier: Tier, found: Mapping[int, str]) -> Iterator[int]:
+        some = self._gatherer.titles(self._wants, tier.how)
+        if some is not None:
+            numbers = self._sorted(some.difference(found))
+            unsure = [want for want in self._wants if want.phrase]
+            yield from self._sifted(tier, numbers, unsure) if unsure else numbers
+            return
+        words = [word for want in self._wants for word in want.words]
+        begin = words if tier.how != "inside" else ()
+        for number, title in by_title(self._session, words):
+            # Quick to see, and most titles with a letter have no word that begins so.
+            if number in found or not all(begins_in(word, title) for word in begin):
+                continue
+            lines = Lines(line_of_words([title]))
+            if holds(self._wants, tier, lines):
+                yield number
 
     def _sorted(self, numbers: set[int]) -> Iterable[int]:
-        if len(numbers) <= FEW:
+        if len(numbers) <= text_gather.FEW:
             return in_title_order(self._session, numbers)
         return (
             number for number, _ in by_title(self._session, ()) if number in numbers
@@ -167,96 +141,38 @@ class _Ranker:
 
         None: there is too much of it to be gathered.
         """
-        if tier.columns == (TITLE,):
-            return self._titles(tier), [want for want in self._wants if want.phrase]
         found: set[int] | None = None
         unsure = []
         for want in self._wants:
-            numbers = self._with(want, tier)
-            if numbers is None:
+            known, unknown = self._known(want, tier)
+            if unknown:
                 unsure.append(want)
             else:
-                found = numbers if found is None else found & numbers
+                found = known if found is None else found & known
         return found, unsure
 
-    def _titles(self, tier: Tier) -> set[int] | None:
-        """Return the titles with all the words; those of phrases in any order."""
-        groups: list[Sequence[Asked]] = []
-        for want in self._wants:
-            if want.phrase or tier.how == "whole":
-                groups += [[Asked([word], "whole")] for word in want.words]
-                continue
-            ways = self._asked(want, tier.how == "inside")
-            if ways is None:
-                return None
-            groups.append(ways)
-        found = hits(self._session, "text_name", (TITLE,), groups, FEW + 1)
-        return None if len(found) > FEW else set(found)
-
-    def _with(self, want: Wanted, tier: Tier) -> set[int] | None:
-        """Return the partnerships with a word in one of the columns; None if many."""
-        found: set[int] = set()
+    def _known(self, want: Wanted, tier: Tier) -> tuple[set[int], list[str]]:
+        """Return what is known to hold a word, and the columns that are not known."""
+        known: set[int] = set()
+        unknown = []
         for column in tier.columns:
-            key = (want, column)
-            if key not in self._known:
-                self._known[key] = self._looked_up(want, column)
-            numbers = self._known[key]
-            if numbers is None:
-                return None
-            found |= numbers
-        return found
-
-    def _looked_up(self, want: Wanted, column: str) -> set[int] | None:
-        if column in (STORY, NOTE):
-            if not text.in_stories(want):
-                return set()
-            return self._few("text_story", (column,), want, inside=False)
-        if column != NAME:
-            return self._few("text_name", (column,), want)
-        groups = self._few("text_name", ("unnamed",), want)
-        places = None if groups is None else self._actors(want, GATHERED)
-        return None if groups is None or places is None else groups | places
-
-    def _actors(self, want: Wanted, most: int) -> set[int] | None:
-        """Return where those take part whose name holds a word, if that is not much."""
-        actors = self._few("text_name", ACTOR_NAMES, want, min(most, _FEW_ACTORS))
-        if actors is None:
-            return None
-        sql = (
-            "SELECT record_id FROM participation WHERE organisation_id IN ({}) LIMIT ?"
-        )
-        rows = self._session.rows_in(sql, sorted(actors), most + 1)
-        return None if len(rows) > most else {number for (number,) in rows}
-
-    def _few(
-        self,
-        table: str,
-        columns: Sequence[str],
-        want: Wanted,
-        most: int = GATHERED,
-        *,
-        inside: bool = True,
-    ) -> set[int] | None:
-        """Return the records with a word if they are few."""
-        if want.phrase:
-            found = phrases(self._session, table, columns, want.words, most + 1)
-        else:
-            ways = self._asked(want, inside)
-            if ways is None:
-                return None
-            found = hits(self._session, table, columns, [ways], most + 1)
-        return None if len(found) > most else set(found)
+            some = self._gatherer.with_word(want, column)
+            if some is None:
+                unknown.append(column)
+            else:
+                known |= some
+        return known, unknown
 
     def _walked(self, tier: Tier, found: Mapping[int, str]) -> Iterator[int]:
         """Go through all partnerships by title, and look what each of them holds."""
         numbers = (n for n, _ in by_title(self._session, ()) if n not in found)
-        for read, chunk in enumerate(_chunks(numbers)):
-            if read * _CHUNK >= _MOST_READ:
+        looked = 0
+        for chunk in self._looked_at(tier, numbers, self._wants):
+            yield from chunk
+            looked += _CHUNK
+            if looked >= _MOST_READ:
                 flags = bits.to_flags(self._whole(tier))
-                yield from (n for n in chunk if n < len(flags) and flags[n])
                 yield from (n for n in numbers if n < len(flags) and flags[n])
-                return
-            yield from self._looked_at(tier, chunk, self._wants)
 
     def _whole(self, tier: Tier) -> int:
         """Return all partnerships of a tier."""
@@ -272,14 +188,29 @@ class _Ranker:
     def _sifted(
         self, tier: Tier, numbers: Iterable[int], unsure: Sequence[Wanted]
     ) -> Iterator[int]:
-        for chunk in _chunks(iter(numbers)):
-            yield from self._looked_at(tier, chunk, unsure)
+        for chunk in self._looked_at(tier, iter(numbers), unsure):
+            yield from chunk
 
     def _looked_at(
-        self, tier: Tier, numbers: Sequence[int], wants: Sequence[Wanted]
-    ) -> Iterator[int]:
-        lines = read_lines(self._session, numbers, tier.columns)
-        yield from (n for n in numbers if holds(wants, tier, lines[n]))
+        self, tier: Tier, numbers: Iterator[int], wants: Sequence[Wanted]
+    ) -> Iterator[list[int]]:
+        """Yield those with what is wanted, portion by portion.
+
+        Only columns are read of which nobody knows yet who holds a word in them.
+        """
+        known = {want: self._known(want, tier) for want in wants}
+        columns = {column for _, unknown in known.values() for column in unknown}
+        for chunk in _chunks(numbers):
+            lines = read_lines(self._session, chunk, columns)
+            yield [
+                number
+                for number in chunk
+                if all(
+                    number in there
+                    or any(stands(want, tier.how, c, lines[number]) for c in unknown)
+                    for want, (there, unknown) in known.items()
+                )
+            ]
 
 
 def _chunks(numbers: Iterator[int]) -> Iterator[list[int]]:

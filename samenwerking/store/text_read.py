@@ -27,7 +27,8 @@ def read_lines(
     session: Session, numbers: Sequence[int], columns: Collection[str]
 ) -> dict[int, Lines]:
     """Return the words of partnerships in some columns; the others stay empty."""
-    own = kept(session, "text_name", numbers)
+    named = not {"title", "question", "name"}.isdisjoint(columns)
+    own = kept(session, "text_name", numbers) if named else {}
     names = _actor_names(session, numbers) if "name" in columns else {}
     stories = {}
     if not {"story", "note"}.isdisjoint(columns):

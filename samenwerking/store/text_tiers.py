@@ -42,12 +42,13 @@ TIERS = (
 def holds(wants: Sequence[Wanted], tier: Tier, lines: Lines) -> bool:
     """Return whether a partnership holds all that is wanted in a tier's columns."""
     return all(
-        any(_stands(want, tier.how, column, lines) for column in tier.columns)
+        any(stands(want, tier.how, column, lines) for column in tier.columns)
         for want in wants
     )
 
 
-def _stands(want: Wanted, how: str, column: str, lines: Lines) -> bool:
+def stands(want: Wanted, how: str, column: str, lines: Lines) -> bool:
+    """Return whether what is wanted stands in one column of a partnership."""
     line = getattr(lines, column)
     if column in (STORY, NOTE):
         return text.in_stories(want) and is_in(want, line, inside=False)

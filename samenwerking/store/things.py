@@ -17,26 +17,34 @@ _FEW = 5_000
 
 
 def portions(
-    session: Session, table: str, columns: Sequence[str], within: int
+    session: Session,
+    table: str,
+    columns: Sequence[str],
+    within: int,
+    field: str = "",
 ) -> Iterator[list[Row]]:
     """Yield (record, *columns) of each row of the partnerships `within`, in order.
 
-    Rows of a partnership come in their own order, partnerships by number.
+    Rows of a partnership come in their own order, partnerships by number. Of a table
+    that names a field in each row, those of one `field`.
     """
+    values, of_field = ((field,), " AND field = ?") if field else ((), "")
     order = f"ORDER BY record_id, {ORDERS.get(table, 'position')}"
     sql = f"SELECT {', '.join(['record_id', *columns])} FROM {table}"
     if within.bit_count() <= _FEW:
         # So few of them are looked up; the numbers rise, and so do the portions.
         chosen = bits.to_numbers(within)
-        yield session.rows_in(f"{sql} WHERE record_id IN ({{}}) {order}", chosen)
+        head = f"{sql} WHERE record_id IN ({{}})"
+        yield session.rows_in(f"{head}{of_field} {order}", chosen, *values)
         return
+    whole = f"{sql} WHERE TRUE{of_field}"
     (total,) = session.row("SELECT COUNT(*) FROM partnership") or (0,)
     if within.bit_count() == total:
-        yield from session.scan(f"{sql} {order}")
+        yield from session.scan(f"{whole} {order}", *values)
         return
     flags = bits.to_flags(within)
     size = len(flags)
-    for portion in session.scan(f"{sql} {order}"):
+    for portion in session.scan(f"{whole} {order}", *values):
         yield [row for row in portion if row[0] < size and flags[row[0]]]
 
 

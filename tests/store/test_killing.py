@@ -94,7 +94,9 @@ def test_kills_in_add_lose_no_acknowledged_record(
 ) -> None:
     known: set[str] = set()
     acknowledged = half_way = 0
-    for kill in range(KILLS):
+    for kill in range(KILLS * 4):
+        if kill >= KILLS and acknowledged and half_way > KILLS / 10:
+            break  # on a busy machine the first ones may all come too early
         told = kill_during(add_by_command, location, f"A{kill}", kill=kill)
         half_way += size_of(f"{location}-journal") > 0
         there = documents(workplace)

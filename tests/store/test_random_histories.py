@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from samenwerking.errors import ConflictError, RecordError
 from samenwerking.service import history, saving
-from samenwerking.store import records, sets
+from samenwerking.store import records, sets, thing_sets
 from samenwerking.store.rows import references
 from tests.store.builders import MOMENT, Json, assert_sound, find, key, offer
 from tests.store.documents import (
@@ -126,6 +126,7 @@ def everything(place: Workplace) -> dict[str, Json]:
 def _short_memory(monkeypatch: pytest.MonkeyPatch) -> None:
     """Renew the snapshot of the sets all the time."""
     monkeypatch.setattr(sets, "KEEP_AFTER", 3)
+    monkeypatch.setattr(thing_sets, "KEEP_AFTER", 3)
 
 
 @pytest.mark.usefixtures("_short_memory")

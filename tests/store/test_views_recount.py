@@ -106,6 +106,7 @@ RECOUNTS = {
     "school-school": Recount(SHARED),
 }
 ELSEWHERE = {
+    "board-level-value": "a board counts while it was the board of a school",
     "board-school-year": "a board counts while it was the board of a school",
     "condition-practice": "its columns are conditions with a name",
     "motive-outcome": "its columns are groups of codes",
@@ -151,7 +152,7 @@ def cells(matrix: Matrix, found: dict[tuple[str, str], int] | None) -> Counter[o
             if row.kind in skipped or column.kind in skipped:
                 continue
             of = (_code(row.key), _code(column.key))
-            counts[of] += number if found is None else found.get(of, 0)
+            counts[of] += number or 0 if found is None else found.get(of, 0)
     return +counts
 
 
