@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from samenwerking.api import frames, html
 from samenwerking.api.partnerships import Partnerships
+from samenwerking.api.speaking import spoken
 from samenwerking.errors import N_, SamenwerkingError, UnknownCodeError
+from samenwerking.matrices.matrix import HIDDEN, shown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,6 +25,7 @@ class Line(NamedTuple):
     label: str
 
 
+@spoken
 class Matrix:
     """Counts of distinct things in rows and columns; a total is a union, not a sum."""
 
@@ -55,23 +58,23 @@ class Matrix:
         return _lines(self._drawn.columns)
 
     @property
-    def cells(self) -> tuple[tuple[int, ...], ...]:
-        """The counts, one tuple a row."""
+    def cells(self) -> tuple[tuple[int | None, ...], ...]:
+        """The counts, one tuple a row; None for what is hidden."""
         return self._drawn.cells
 
     @property
-    def row_totals(self) -> tuple[int, ...]:
+    def row_totals(self) -> tuple[int | None, ...]:
         """Distinct things in each row; empty where the overview has none."""
         return self._drawn.row_totals
 
     @property
-    def column_totals(self) -> tuple[int, ...]:
+    def column_totals(self) -> tuple[int | None, ...]:
         """Distinct things in each column; empty where the overview has none."""
         return self._drawn.column_totals
 
     @property
-    def total(self) -> int:
-        """Distinct things in the whole matrix."""
+    def total(self) -> int | None:
+        """Distinct things in the whole matrix; None if that is hidden."""
         return self._drawn.total
 
     @property
@@ -93,7 +96,7 @@ class Matrix:
 
     def __repr__(self) -> str:
         size = f"{len(self._drawn.rows)} x {len(self._drawn.columns)}"
-        return f"<{self.name}: {size}, total {self.total}>"
+        return f"<{self.name}: {size}, total {shown(self.total)}>"
 
     def partnerships(
         self, row: int | str | None = None, column: int | str | None = None
@@ -106,6 +109,7 @@ class Matrix:
 
         Raises:
             UnknownCodeError: there is no such line; the nearest is offered.
+            HiddenError: the overview hides its small cells.
         """
         drawn = self._drawn
         at = _place_of(drawn.rows, row), _place_of(drawn.columns, column)
@@ -115,8 +119,8 @@ class Matrix:
         numbers = by_title(place.workplace, drawn.partnerships(*at), place.as_of)
         return Partnerships(place, numbers, "", self.command)
 
-    def to_dict(self, *, keys: bool = False) -> dict[str, dict[str, int]]:
-        """Return {row: {column: count}}, by labels or by keys."""
+    def to_dict(self, *, keys: bool = False) -> dict[str, dict[str, int | None]]:
+        """Return {row: {column: count}}, by labels or by keys; None is hidden."""
         names = self._names(self._drawn.columns, keys=keys)
         return {
             row: dict(zip(names, counts, strict=True))
@@ -128,6 +132,8 @@ class Matrix:
     def to_pandas(self, *, keys: bool = False) -> Any:
         """Return a DataFrame of pandas without totals; `attrs` holds the command.
 
+        What is hidden is NA, in columns of pandas' own integers with gaps.
+
         Raises:
             MissingLibraryError: pandas is not installed.
         """
@@ -138,11 +144,15 @@ class Matrix:
             about,
             (self._drawn.row_title, self._names(self._drawn.rows, keys=keys)),
         )
+        if self._drawn.hidden:
+            frame = frame.astype("Int64")
         frame.columns.name = self._drawn.column_title
         return frame
 
     def to_polars(self, *, keys: bool = False) -> Any:
         """Return a DataFrame of polars without totals, with the rows' names first.
+
+        What is hidden is null.
 
         Raises:
             MissingLibraryError: polars is not installed.
@@ -178,14 +188,14 @@ class Matrix:
         total = ["Σ"] if drawn.row_totals else []
         headings = [drawn.row_title, *(line.label for line in drawn.columns), *total]
         rows: list[list[object]] = [
-            [line.label, *counts, *drawn.row_totals[number : number + 1]]
+            [line.label, *map(_hide, (*counts, *drawn.row_totals[number : number + 1]))]
             for number, (line, counts) in enumerate(
                 zip(drawn.rows, drawn.cells, strict=True)
             )
         ]
         if drawn.column_totals and len(rows) <= html.ROWS:
-            corner = [drawn.total] if drawn.row_totals else []
-            rows.append(["Σ", *drawn.column_totals, *corner])
+            corner = (drawn.total,) if drawn.row_totals else ()
+            rows.append(["Σ", *map(_hide, (*drawn.column_totals, *corner))])
         return html.table(
             headings,
             rows,
@@ -193,6 +203,10 @@ class Matrix:
             caption=drawn.title,
             most=html.ROWS + 1 if len(rows) == html.ROWS + 1 else html.ROWS,
         )
+
+
+def _hide(count: int | None) -> int | str:
+    return HIDDEN if count is None else count
 
 
 def _lines(lines: Sequence[MatrixLine]) -> tuple[Line, ...]:

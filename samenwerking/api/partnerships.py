@@ -7,6 +7,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any, overload
 
 from samenwerking.api import frames, html
+from samenwerking.api.speaking import spoken
 from samenwerking.errors import N_
 from samenwerking.language import translations
 
@@ -20,6 +21,7 @@ _PAGE = 500
 _SHOWN = ("title", "status", "start", "end", "school", "partner")
 
 
+@spoken
 @dataclass(frozen=True, slots=True)
 class Partnership:
     """A partnership as a list shows it; `document` is everything.
@@ -64,6 +66,7 @@ class Partnership:
         return {name: getattr(self, name) for name in names}
 
 
+@spoken
 class Partnerships:
     """The partnerships that answer to a query, in its order.
 

@@ -11,6 +11,7 @@ from samenwerking.api.matrix import Matrix
 from samenwerking.api.partnerships import Partnerships
 from samenwerking.api.records import Hit, Organisation, Overview, Question, Record
 from samenwerking.api.rows import Rows
+from samenwerking.api.speaking import spoken
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from samenwerking.api.place import Place
 
 
+@spoken
 class Registry:
     """A registry of partnerships; use `samenwerking.open` to get one.
 
@@ -193,6 +195,7 @@ class Registry:
         every_nature: bool = False,
         transpose: bool = False,
         hide_empty: bool = False,
+        hide_under: int | None = None,
     ) -> Matrix:
         """Return an overview.
 
@@ -203,6 +206,8 @@ class Registry:
             every_nature: count what is known not to be collaboration too.
             transpose: turn rows into columns.
             hide_empty: leave out rows and columns in which nothing stands.
+            hide_under: hide counts below this, and what would give them away; what is
+                hidden is None. 5 is usual; None hides nothing.
 
         Raises:
             UnknownCodeError: there is no such overview; the nearest is offered.
@@ -212,7 +217,10 @@ class Registry:
         from samenwerking.service.overview import answer
 
         place = self._place if as_of is None else self.as_of(as_of)._place  # noqa: SLF001
-        asked = Asked(name, query, every_nature, place.as_of, transpose, hide_empty)
+        asked = Asked(
+            *(name, query, every_nature, place.as_of),
+            *(transpose, hide_empty, hide_under),
+        )
         now = datetime.now(UTC)
         drawn = answer(place.workplace, asked, place.language, place.today, now)
         return Matrix(place, drawn)

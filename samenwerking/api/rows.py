@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from samenwerking.api import frames, html
+from samenwerking.api.speaking import spoken
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from samenwerking.language import Language
 
 
+@spoken
 class Rows:
     """Rows with named columns; `len()`, indexes and loops work as with a list."""
 

@@ -47,6 +47,8 @@ Role = Literal[
     "predecessor_relation",
     "school_kind",
     "board_kind",
+    "consent_refused",
+    "consent_anonymous",
 ]
 """What a code may be to the program; `framework.toml` says which code it is."""
 ROLES: tuple[Role, ...] = get_args(Role)

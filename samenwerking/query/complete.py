@@ -11,6 +11,7 @@ from samenwerking.query.complete_values import Option, Values, sorted_codes
 from samenwerking.query.fields import fields_inside, find_field, query_fields
 from samenwerking.query.scan import AND, NOT, OR
 from samenwerking.query.spot import Spot, find_spot
+from samenwerking.records.answers import NONE
 from samenwerking.records.text import fold
 
 if TYPE_CHECKING:
@@ -98,10 +99,16 @@ class _Completer:
     def _loose(self, spot: Spot) -> Iterator[Option]:
         around = find_field(spot.inside, self._framework) if spot.inside else None
         fields = query_fields(self._framework)
+        if around is not None and around.opens:
+            fields = fields_inside(around.unit, self._framework)
+            if not spot.typed:
+                # They would stand below all the values, where nobody sees them.
+                yield from self._fields(fields, "")
+                fields = ()
         if around is not None:
-            yield from self._behind.values(around, spot)
-            if around.opens:
-                fields = fields_inside(around.unit, self._framework)
+            # A hyphen alone says "not" here, and needs something behind it.
+            found = self._behind.values(around, spot)
+            yield from (option for option in found if option.text != NONE)
         yield from self._operators(spot.typed)
         yield from self._fields(fields, spot.typed)
         if around is None and len(spot.typed) >= _OF_CODES_FROM:

@@ -74,6 +74,18 @@ def is_in(want: Wanted, line: str, *, inside: bool = True) -> bool:
     return f" {want.words[0]}" in f" {line}"
 
 
+def begins_in(word: str, plain: str) -> bool:
+    """Whether a word of a folded text begins so."""
+    if plain.startswith(word):
+        return True
+    return word in plain and _beginning(word).search(plain) is not None
+
+
+@lru_cache(256)
+def _beginning(word: str) -> re.Pattern[str]:
+    return re.compile(f"{_BEGIN}{re.escape(word)}")
+
+
 def marks(text: str, wants: Sequence[Wanted], *, inside: bool = True) -> list[Span]:
     """Return where in a text what is wanted stands, from the left to the right.
 
@@ -85,6 +97,11 @@ def marks(text: str, wants: Sequence[Wanted], *, inside: bool = True) -> list[Sp
     if not text or not wants:
         return []
     plain, places = _folded(text)
+    for want in wants:
+        if want.words[0] in plain:
+            break
+    else:
+        return []  # as most texts that are shown: it is told quickly
     pattern = _pattern(tuple(wants), inside)
     found = [match.span(1) for match in pattern.finditer(plain) if match.group(1)]
     if places is not None:

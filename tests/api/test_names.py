@@ -53,7 +53,9 @@ ARGUMENTS = {
     "Registry.search": "words, limit",
     "Registry.organisations": "words, limit",
     "Registry.record": "reference",
-    "Registry.matrix": "name, query, as_of, every_nature, transpose, hide_empty",
+    "Registry.matrix": (
+        "name, query, as_of, every_nature, transpose, hide_empty, hide_under"
+    ),
     "Registry.sql": "statement, seconds",
     "Registry.as_of": "moment",
     "Registry.add": "document, why",

@@ -13,7 +13,7 @@ import pytest
 
 import samenwerking as s
 from samenwerking.errors import RegistryError, UnknownCodeError, UnknownRecordError
-from samenwerking.service.output import draw
+from samenwerking.service.output import draw_text
 from samenwerking.service.overview import make_matrix
 from tests.conftest import TODAY
 
@@ -149,7 +149,7 @@ def test_a_matrix_is_the_one_in_the_file(
     matrix.save(str(tmp_path / "m.json"))
     saved = (tmp_path / "m.json").read_text("utf-8")
     again = drawn._replace(header=drawn.header._replace(command=matrix.command))
-    assert saved == draw(again, "json")
+    assert saved == draw_text(again, "json")
     assert ("Controlesom", matrix.checksum) in matrix.header
 
 

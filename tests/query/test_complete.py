@@ -62,6 +62,11 @@ FIRST = {
     "motief:groei, zor|": ["zorg"],
     "-motief:gro|": ["groei"],
     'thema:"taal en|': ["taal"],
+    "voorwaarde:(|": ["voorwaarde:", "locus:", "effect:"],
+    "-voorwaarde:(tijd |": ["voorwaarde:", "locus:", "effect:"],
+    "voorwaarde:(effect:helpt OF |": ["voorwaarde:", "locus:", "effect:"],
+    "verhaal:(stap:( |": ["stap:", "niveau:"],
+    "schaal:(|": ["schaal", "lokaal"],
     "voorwaarde:(eff|": ["effect:"],
     "voorwaarde:(tijd eff|": ["effect:"],
     "voorwaarde:(tijd effect:hin|": ["hindert"],
@@ -111,6 +116,13 @@ def test_a_half_typed_part_is_completed(text: str) -> None:
 def test_exactly_the_half_typed_part_is_replaced(text: str, replaced: str) -> None:
     found = at(text)
     assert text.replace("|", "")[found.start : found.end] == replaced
+
+
+def test_between_brackets_values_come_after_the_fields() -> None:
+    offered = texts("voorwaarde:(|")
+    assert offered.index("voorwaarde-op:") < offered.index("tijd")
+    assert len(offered) == len(set(offered))
+    assert "titel:" not in offered
 
 
 def test_codes_stand_in_the_order_of_their_vocabulary() -> None:
