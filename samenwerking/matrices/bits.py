@@ -16,6 +16,8 @@ T = TypeVar("T")
 
 _TO_ONES = bytes([0, *[1] * 255])
 _TO_FLAGS = bytes([0] * 49 + [1] + [0] * 206)
+_SPARSE = 16
+"""Of so many positions one is a member: fewer are quicker written one by one."""
 
 
 def from_flags(flags: bytes | bytearray) -> int:
@@ -53,9 +55,13 @@ def from_few(numbers: Iterable[int], size: int) -> int:
     return int.from_bytes(packed, "little")
 
 
-def of(numbers: Collection[int]) -> int:
-    """Return the set of `numbers`, whatever the highest one is."""
-    return from_numbers(numbers, max(numbers) + 1) if numbers else 0
+def of(numbers: Collection[int], size: int | None = None) -> int:
+    """Return the set of `numbers`, all below `size` or whatever the highest one is."""
+    if not numbers:
+        return 0
+    size = max(numbers) + 1 if size is None else size
+    few = len(numbers) * _SPARSE < size
+    return from_few(numbers, size) if few else from_numbers(numbers, size)
 
 
 def to_numbers(members: int) -> list[int]:

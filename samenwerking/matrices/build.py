@@ -126,5 +126,6 @@ def _sizer(definition: Definition, universe: Universe) -> Callable[[int], int]:
     if definition.counted == definition.unit:
         return int.bit_count
     if definition.counted == PARTNERSHIP:
-        return counter(universe.owners)
-    return counter(universe.groups[definition.counted])
+        return counter(universe.owners, universe.ends.get(PARTNERSHIP))
+    counted = definition.counted
+    return counter(universe.groups[counted], universe.ends.get(counted))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from functools import cached_property
 from itertools import chain, groupby
-from operator import add
+from operator import add, itemgetter
+from struct import iter_unpack
 from typing import TYPE_CHECKING, cast
 
 from samenwerking.matrices import bits
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from samenwerking.matrices.matrix import Line
-    from samenwerking.matrices.universe import Members
 
 Counts = tuple[int, ...]
 
@@ -33,33 +33,28 @@ def count(
     few = _Few(columns, across, max(across.bit_length(), down.bit_length()))
     cells: list[Counts] = []
     totals: list[int] = []
-    for alone, group in groupby(rows, few.alone):
-        if alone:
-            found, sums = few.of_each([row.members for row in group])
+    for sparse, group in groupby(rows, few.sparse):
+        members = [row.members for row in group]
+        if sparse:
+            found, sums = few.counts(cast("list[tuple[int, ...]]", members))
             cells += found
             totals += sums
             continue
-        for row in group:
-            members = row.members
-            if isinstance(members, tuple):
-                counts, total = few.counts(members)
-            else:
-                counts, total = few.dense(members, size), size(members & across)
-            cells.append(counts)
-            totals.append(total)
+        for held in cast("list[int]", members):
+            cells.append(few.dense(held, size))
+            totals.append(size(held & across))
     bottom = few.dense(down, size)
     return tuple(cells), tuple(totals), bottom, size(across & down)
 
 
 def _union(lines: Sequence[Line]) -> int:
-    union, few = 0, set[int]()
-    for line in lines:
-        members = line.members
-        if isinstance(members, int):
-            union |= members
-        else:
-            few.update(members)
-    return union | as_bitmap(tuple(few))
+    members = [line.members for line in lines]
+    union = 0
+    for held in members:
+        if isinstance(held, int):
+            union |= held
+    few = (held for held in members if isinstance(held, tuple))
+    return union | as_bitmap(tuple(set(chain.from_iterable(few))))
 
 
 class _Few:
@@ -89,13 +84,18 @@ class _Few:
         return [(n, m) for n, m in enumerate(members) if isinstance(m, int)]
 
     @cached_property
-    def _table(self) -> bytes:
+    def _table(self) -> list[bytes]:
         """For each thing a byte for each dense column: whether it is in there."""
         width = len(self._dense)
         table = bytearray(self._size * width)
         for place, (_, members) in enumerate(self._dense):
             table[place::width] = self.flags(members)
-        return bytes(table)
+        return [*chain.from_iterable(iter_unpack(f"{width}s", table))]
+
+    @cached_property
+    def _numbers(self) -> list[int]:
+        """The same as numbers, so that those of some things can be added up."""
+        return [*map(int.from_bytes, self._table)]
 
     def flags(self, members: int) -> bytes:
         """Return a byte for each thing that tells whether it is a member."""
@@ -111,48 +111,49 @@ class _Few:
             for column in self._all
         )
 
-    def alone(self, row: Line) -> bool:
-        """Whether a row can be counted by `of_each`."""
-        members = row.members
-        return isinstance(members, tuple) and len(members) == 1 and not self.columns
+    def sparse(self, row: Line) -> bool:
+        """Whether a row is counted by `counts`."""
+        return isinstance(row.members, tuple)
 
-    def of_each(self, rows: Sequence[Members]) -> tuple[list[Counts], Counts]:
-        """Return cells and totals of rows of one thing each, all of them at once.
-
-        Column by column: nothing in here is done for each row by itself.
-        """
-        numbers = [*chain.from_iterable(cast("Sequence[tuple[int]]", rows))]
-        *columns, totals = (
-            tuple(map(self.flags(members).__getitem__, numbers))
-            for _, members in self._dense
-        )
-        cells: list[Counts] = [*zip(*columns, strict=True)]
-        return cells or [()] * len(numbers), totals
-
-    def counts(self, members: tuple[int, ...]) -> tuple[Counts, int]:
-        """Return how many of `members` are in each column, and in any of them."""
-        found = self._counts(members[: self._MOST])
-        for start in range(self._MOST, len(members), self._MOST):
-            more = self._counts(members[start : start + self._MOST])
-            found = tuple(map(add, found, more))
-        *dense, total = found
+    def counts(self, rows: list[tuple[int, ...]]) -> tuple[list[Counts], Counts]:
+        """Return for each row how many of it are in each column, and in any of them."""
+        lengths = {*map(len, rows)}
+        if lengths == {1} and not self.columns:
+            return self._of_each([*chain.from_iterable(rows)])
+        count = self._sums if max(lengths) <= self._MOST else self._long
+        found = [*map(count, rows)]
+        totals = tuple(map(itemgetter(-1), found))
         if not self.columns:
-            return tuple(dense), total
+            return [sums[:-1] for sums in found], totals
+        return [*map(self._with_sparse, rows, found)], totals
+
+    def _of_each(self, numbers: Sequence[int]) -> tuple[list[Counts], Counts]:
+        """Return cells and totals of rows of one thing each, all of them at once."""
+        held = [*map(self._table.__getitem__, numbers)]
+        # Most rows look like another one: each look is made once.
+        looks = {look: tuple(look[:-1]) for look in {*held}}
+        return [*map(looks.__getitem__, held)], tuple(map(itemgetter(-1), held))
+
+    def _sums(self, members: tuple[int, ...]) -> Counts:
+        """Return how many of a few things are in each dense column."""
+        # The bytes of the things are added up all at once, as those of one number.
+        sums = sum(map(self._numbers.__getitem__, members))
+        return tuple(sums.to_bytes(len(self._dense)))
+
+    def _long(self, members: tuple[int, ...]) -> Counts:
+        found = self._sums(members[: self._MOST])
+        for start in range(self._MOST, len(members), self._MOST):
+            more = self._sums(members[start : start + self._MOST])
+            found = tuple(map(add, found, more))
+        return found
+
+    def _with_sparse(self, members: tuple[int, ...], sums: Counts) -> Counts:
+        """Return how many are in each column, given those in the dense ones."""
         counts = [0] * len(self._all)
-        for (index, _), count in zip(self._dense, dense, strict=False):
+        for (index, _), count in zip(self._dense, sums[:-1], strict=False):
             counts[index] = count
         # Things that no column holds cost nothing: no column is looked at for them.
         for number in members:
             for index in self._holders.get(number, ()):
                 counts[index] += 1
-        return tuple(counts), total
-
-    def _counts(self, members: tuple[int, ...]) -> Counts:
-        """Return how many of a few things are in each dense column."""
-        width, table = len(self._dense), self._table
-        # The bytes of the things are added up all at once, as those of one number.
-        sums = 0
-        for number in members:
-            place = number * width
-            sums += int.from_bytes(table[place : place + width], "little")
-        return tuple(sums.to_bytes(width, "little"))
+        return tuple(counts)

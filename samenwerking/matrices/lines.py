@@ -90,6 +90,7 @@ class LineMaker:
                 outer.labels + line.labels,
                 outer.kind if outer.kind != "code" else line.kind,
                 as_bitmap(outer.members) & as_bitmap(line.members),
+                (outer.definitions or ("",)) + (line.definitions or ("",)),
             )
             for outer in inner
             for line in within
@@ -108,6 +109,8 @@ class LineMaker:
     def _move(self, members: Members, unit: str, target: str) -> Members:
         if unit == target:
             return members
+        if unit == PARTNERSHIP:
+            return self.universe(target).lift(members)
         partnerships = self.universe(unit).project(as_bitmap(members))
         return self.universe(target).lift(partnerships)
 
@@ -127,7 +130,11 @@ class LineMaker:
             yield from self._between(records, place.unit, axis.unit)
         for key, label, kind, held in self._found(axis, place, inside):
             members = self._move(held & inside, place.unit, axis.unit)
-            yield Line(key, (label,), kind, members)
+            yield Line(key, (label,), kind, members, (self._meaning(key, kind),))
+
+    def _meaning(self, key: str, kind: str) -> str:
+        code = self.setting.framework.find_code(key) if kind == "code" else None
+        return code.definition(self.setting.language) if code else ""
 
     def _found(
         self, axis: Axis, place: Universe, inside: int
@@ -176,6 +183,8 @@ class LineMaker:
 
 def _records(roll: Roll, place: Universe, inside: int, field: str) -> list[Line]:
     """Return a line for each record, with those of its members that are inside."""
+    if not place.everything & ~inside:
+        return [*_lines(roll, roll.members)]
     size = max(inside.bit_length(), place.everything.bit_length())
     flags = bits.to_flags(inside).ljust(size, b"\0")
     if field == "@partnership":

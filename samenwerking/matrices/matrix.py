@@ -7,11 +7,30 @@ import json
 from itertools import compress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from samenwerking.errors import N_, SamenwerkingError
 from samenwerking.matrices import bits
 from samenwerking.matrices.universe import Members, Universe, as_bitmap
 
 if TYPE_CHECKING:
     from samenwerking.language import Language
+
+
+Count = int | None
+"""How many; None where that is hidden, which is not the same as zero."""
+
+HIDDEN = "×"
+"""What stands for a hidden number wherever text is shown."""
+
+
+class HiddenError(SamenwerkingError):
+    """What is behind a cell of an overview that hides its small cells."""
+
+    exit_code = 2
+
+
+def shown(count: Count) -> str:
+    """Return a number as text; what is hidden has a sign of its own."""
+    return HIDDEN if count is None else str(count)
 
 
 class Line(NamedTuple):
@@ -23,12 +42,15 @@ class Line(NamedTuple):
         labels: its name, and that of the line within it, in the matrix's language.
         kind: "code", "record", "named", or the kind of missing.
         members: the things that belong here, within the filter.
+        definitions: what each of `labels` means, empty for one that says it itself; no
+            definition at all for records.
     """
 
     key: str
     labels: tuple[str, ...]
     kind: str
     members: Members
+    definitions: tuple[str, ...] = ()
 
     @property
     def label(self) -> str:
@@ -42,30 +64,33 @@ class Header(NamedTuple):
     Attributes:
         filters: what was asked for, as (field, value) in words.
         command: the command that gives this matrix again.
-        records: partnerships that were counted.
-        total: partnerships in the registry.
+        records: partnerships that were counted; None if that is hidden.
+        total: partnerships in the registry; None if that is hidden.
         left_out: why the others were not counted, as (reason, number).
         things: what the counted partnerships hold of what a cell counts, whether or not
-            it belongs to a row and a column.
+            it belongs to a row and a column; None if that is hidden.
         made_on: the day, as an ISO date; as-of date if one was asked for.
         framework: version of the framework's data.
         registry: key of the registry.
         turned: whether rows and columns changed places.
         emptied: rows and columns that were left out because nothing stands in them;
             None where nobody asked for that.
+        hide_under: counts below this are hidden, and what would give them away; None
+            where nobody asked for that.
     """
 
     filters: tuple[tuple[str, str], ...]
     command: str
-    records: int
-    total: int
-    left_out: tuple[tuple[str, int], ...]
-    things: int
+    records: Count
+    total: Count
+    left_out: tuple[tuple[str, Count], ...]
+    things: Count
     made_on: str
     framework: str
     registry: str
     turned: bool = False
     emptied: tuple[int, int] | None = None
+    hide_under: int | None = None
 
 
 class Matrix(NamedTuple):
@@ -84,7 +109,7 @@ class Matrix(NamedTuple):
         counted: what a cell counts, a word such as "samenwerkingen".
         rows: the rows.
         columns: the columns.
-        cells: counts, one tuple a row.
+        cells: counts, one tuple a row; None for one that is hidden, here and in totals.
         row_totals: one a row, or empty.
         column_totals: one a column, or empty.
         total: distinct things in the whole matrix.
@@ -100,15 +125,28 @@ class Matrix(NamedTuple):
     counted: str
     rows: tuple[Line, ...]
     columns: tuple[Line, ...]
-    cells: tuple[tuple[int, ...], ...]
-    row_totals: tuple[int, ...]
-    column_totals: tuple[int, ...]
-    total: int
+    cells: tuple[tuple[Count, ...], ...]
+    row_totals: tuple[Count, ...]
+    column_totals: tuple[Count, ...]
+    total: Count
     header: Header
     universe: Universe
 
     def things(self, row: int | None, column: int | None) -> int:
-        """Return the set of things behind a cell; None stands for all lines."""
+        """Return the set of things behind a cell; None stands for all lines.
+
+        Raises:
+            HiddenError: small cells are hidden, so that nobody may look behind any.
+        """
+        if self.header.hide_under is not None:
+            raise HiddenError(
+                N_(
+                    "{name} hides what is smaller than {least}: nothing behind its"
+                    " cells can be shown. Ask for it without --hide-under."
+                ),
+                name=self.name,
+                least=self.header.hide_under,
+            )
         things = -1
         for lines, index in ((self.rows, row), (self.columns, column)):
             chosen = lines if index is None else (lines[index],)
@@ -143,8 +181,8 @@ class Matrix(NamedTuple):
 
         No total changes: what stands in no cell was counted in none.
         """
-        rows = bytes(any(counts) for counts in self.cells)
-        columns = bytes(map(any, zip(*self.cells, strict=True))) or bytes(
+        rows = bytes(map(_any, self.cells))
+        columns = bytes(map(_any, zip(*self.cells, strict=True))) or bytes(
             len(self.columns)
         )
         before = self.header.emptied or (0, 0)
@@ -181,7 +219,20 @@ class Matrix(NamedTuple):
         }
 
     @property
+    def hidden(self) -> int:
+        """How many cells and totals are hidden; the header is not counted."""
+        if self.header.hide_under is None:
+            return 0
+        lines = (*self.cells, self.row_totals, self.column_totals, (self.total,))
+        return sum(line.count(None) for line in lines)
+
+    @property
     def checksum(self) -> str:
         """SHA-256 of the contents, in hexadecimal: equal numbers, equal checksum."""
         text = json.dumps(self.contents(), separators=(",", ":"), sort_keys=True)
         return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _any(counts: tuple[Count, ...]) -> bool:
+    """Whether anything stands in a line; what is hidden is never zero."""
+    return any(counts) or None in counts

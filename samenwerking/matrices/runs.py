@@ -11,17 +11,25 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 
-def counter(wholes: Sequence[int]) -> Callable[[int], int]:
+def ends_of(wholes: Sequence[int]) -> int:
+    """Return the things that are followed by one of another whole, or by none."""
+    ends = bytes(map(ne, wholes, wholes[1:])) + b"\1" * bool(wholes)
+    return bits.from_flags(ends)
+
+
+def counter(wholes: Sequence[int], last: int | None = None) -> Callable[[int], int]:
     """Return what counts the distinct wholes of a set of things.
 
     Args:
         wholes: for each thing, the whole that it belongs to.
+        last: the last thing of each whole, if the things of every whole that is counted
+            follow each other; None if nobody knows that.
     """
-    ends = bytes(map(ne, wholes, wholes[1:])) + b"\1" * bool(wholes)
-    rising = all(map(le, wholes, wholes[1:]))
-    if not rising and ends.count(1) != len(set(wholes)):
-        return lambda things: len(set(bits.pick(wholes, things)))
-    last = bits.from_flags(ends)
+    if last is None:
+        last = ends_of(wholes)
+        rising = all(map(le, wholes, wholes[1:]))
+        if not rising and last.bit_count() != len(set(wholes)):
+            return lambda things: len(set(bits.pick(wholes, things)))
     others = ((1 << len(wholes)) - 1) & ~last
 
     def count(things: int) -> int:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from functools import cached_property
+from itertools import chain
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
@@ -36,6 +38,7 @@ class _Parts(NamedTuple):
     owners: Sequence[int] = ()
     groups: Mapping[str, Sequence[int]] = MappingProxyType({})
     rolls: Mapping[str, Roll] = MappingProxyType({})
+    ends: Mapping[str, int] = MappingProxyType({})
 
 
 class Universe(_Parts):
@@ -49,6 +52,8 @@ class Universe(_Parts):
         owners: for each thing, the number of its partnership; empty for partnerships,
             whose numbers are the things themselves.
         groups: other units that things belong to ("story"), likewise.
+        ends: unit -> the last thing of each of its wholes, "partnership" for owners,
+            where they are known; things of a whole then follow each other.
         rolls: field -> its records, where codes are keys of records; they stand in no
             other set than that of the mark for what is not known.
     """
@@ -106,13 +111,33 @@ class Universe(_Parts):
         answered |= bits.of(few)
         return self.everything & ~answered
 
-    def lift(self, partnerships: int) -> int:
+    @cached_property
+    def _highest(self) -> int:
+        return max(self.owners, default=0)
+
+    @cached_property
+    def _things_of(self) -> Mapping[int, Sequence[int]]:
+        found: defaultdict[int, list[int]] = defaultdict(list)
+        for thing, owner in enumerate(self.owners):
+            found[owner].append(thing)
+        return found
+
+    def lift(self, partnerships: Members) -> int:
         """Return the things whose partnership is in a set."""
         if self.unit == PARTNERSHIP:
-            return partnerships
-        flags = bits.to_flags(partnerships)
-        size = len(flags)
-        return bits.from_flags(bytes(o < size and flags[o] for o in self.owners))
+            return as_bitmap(partnerships)
+        if isinstance(partnerships, tuple):
+            # There may be many sets of a few: none of them is looked up thing by thing.
+            held = (self._things_of.get(number, ()) for number in partnerships)
+            things = bits.from_few(chain.from_iterable(held), len(self.owners))
+            return things & self.everything
+        flags = bits.to_flags(partnerships).ljust(self._highest + 1, b"\0")
+        things = bits.from_flags(bytes(map(flags.__getitem__, self.owners)))
+        return things & self.everything
+
+    def inside(self, partnerships: int) -> Universe:
+        """Return the universe of the things whose partnership is in a set."""
+        return Universe(**{**self._asdict(), "everything": self.lift(partnerships)})
 
     def project(self, things: int) -> int:
         """Return the partnerships of a set of things."""

@@ -180,6 +180,20 @@ def board_school_year(sources: list[Source]) -> Pairs:
     return pairs(found)
 
 
+def board_level_value(sources: list[Source]) -> Pairs:
+    """Stories by board, level and value; of no school a board is known."""
+    found = []
+    for s in sources:
+        boards = {a.name if a.board else UNKNOWN for a in s.actors if a.school}
+        for number, step in enumerate(s.steps):
+            if UNKNOWN in (step.value, step.level) or step.level == "partner":
+                continue
+            column = value_code(step.value)
+            rows = (f"{board}|{level_code(step.level)}" for board in boards)
+            found += [(row, column, (s.title, number)) for row in rows]
+    return pairs(found)
+
+
 RECOUNTS: dict[str, Callable[[list[Source]], Pairs]] = {
     "constellation-motive": constellation_motive,
     "theme-partner-kind": theme_partner_kind,
@@ -201,5 +215,6 @@ RECOUNTS: dict[str, Callable[[list[Source]], Pairs]] = {
     "partnership-value": partnership_value,
     "school-school": school_school,
     "board-school-year": board_school_year,
+    "board-level-value": board_level_value,
 }
 """Overview -> its recount."""

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from samenwerking.service.workplace import Workplace
 
 
-def cells_by_key(matrix: Matrix) -> dict[tuple[str, str], int]:
+def cells_by_key(matrix: Matrix) -> dict[tuple[str, str], int | None]:
     """Return every number under the keys of its row and its column."""
     return {
         (row.key, column.key): count
@@ -32,7 +32,7 @@ def cells_by_key(matrix: Matrix) -> dict[tuple[str, str], int]:
     }
 
 
-def totals_by_key(matrix: Matrix) -> tuple[dict[str, int], dict[str, int]]:
+def totals_by_key(matrix: Matrix) -> tuple[dict[str, int | None], ...]:
     """Return the totals of rows and columns under their keys."""
     sides = (matrix.rows, matrix.row_totals), (matrix.columns, matrix.column_totals)
     rows, columns = (

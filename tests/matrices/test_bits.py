@@ -27,6 +27,14 @@ def test_what_is_stored_is_read_back(numbers: set[int]) -> None:
     assert list(bits.pick(range(301), members)) == sorted(numbers)
 
 
+@given(st.one_of(NUMBERS, st.sets(st.integers(0, 100_000), max_size=40)))
+def test_few_and_many_numbers_come_to_the_same_set(numbers: set[int]) -> None:
+    expected = sum(1 << number for number in numbers)
+    assert bits.of(numbers) == expected
+    assert bits.of([*numbers, *numbers]) == expected
+    assert bits.of(numbers, 100_001) == expected
+
+
 @given(CODES, CODES)
 def test_a_column_of_codes_gives_the_set_of_each(
     first: list[str | None], second: list[str | None]

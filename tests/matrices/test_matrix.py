@@ -68,7 +68,7 @@ def test_a_total_is_a_union_and_not_a_sum(workplace: Workplace) -> None:
         workplace, "A", nature=nature, motives=motives, constellations=constellations
     )
     matrix = make_matrix(workplace, "constellation-motive", "nl", TODAY)
-    assert sum(map(sum, matrix.cells)) == 4
+    assert sum(n or 0 for counts in matrix.cells for n in counts) == 4
     assert matrix.total == 1
     assert set(matrix.row_totals) == {0, 1}
 
@@ -109,8 +109,8 @@ def test_an_open_end_reaches_to_the_day_of_the_matrix(workplace: Workplace) -> N
     assert years[0] == "2022-2023"
     assert years[-1] == "2026-2027"
     open_end, unknown_end = matrix.cells
-    assert sum(open_end) == 5
-    assert sum(unknown_end) == 1
+    assert sum(filter(None, open_end)) == 5
+    assert sum(filter(None, unknown_end)) == 1
 
 
 @pytest.mark.parametrize(
@@ -134,16 +134,15 @@ def test_the_header_says_what_was_asked(sample: Workplace) -> None:
         ("Schaal", "Lokaal"),
         ("zeker bezig in schooljaar", "2020-2021"),
     )
-    assert (
-        matrix.header.records + dict(matrix.header.left_out)["buiten de filter"] == 32
-    )
+    left_out = dict(matrix.header.left_out)["buiten de filter"]
+    assert (matrix.header.records or 0) + (left_out or 0) == 32
 
 
 def test_an_empty_registry_gives_an_empty_matrix(workplace: Workplace) -> None:
     for definition in list_definitions(workplace):
         matrix = make_matrix(workplace, definition.name, "nl", TODAY)
         assert matrix.total == 0
-        assert not any(map(sum, matrix.cells))
+        assert not any(map(any, matrix.cells))
 
 
 def test_partnerships_stand_by_title_whatever_the_order_they_came_in(
