@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from html.parser import HTMLParser
-from typing import NamedTuple
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from bs4 import BeautifulSoup
+
+from samenwerking.resources import data_folder
+from samenwerking.writers import report_html
+
+if TYPE_CHECKING:
+    from samenwerking.reports.report import Report
 
 _INERT = frozenset(
     {
-        *("html", "head", "meta", "title", "style", "body", "h1", "p"),
-        *("table", "thead", "tbody", "tr", "th", "td", "dl", "dt", "dd"),
+        *("html", "head", "meta", "title", "style", "body", "h1", "h2", "p", "a"),
+        *("header", "main", "section", "div", "span", "caption", "script"),
+        *("details", "summary"),
+        *("table", "thead", "tbody", "tfoot", "tr", "th", "td", "dl", "dt", "dd"),
     }
 )
 _EMPTY = ("meta",)
+_INLINE = ("span", "a")
+_SCRIPT = Path(data_folder("export"), "templates", "report.js").read_text("utf-8")
 
 
 class Page(NamedTuple):
@@ -30,11 +44,19 @@ class _Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         names = {name for name, _ in attrs}
-        if tag not in _INERT or any(name.startswith(("on", "src")) for name in names):
+        acts = any(name.startswith(("on", "src", "style")) for name in names)
+        leaves = tag == "a" and not str(dict(attrs)["href"]).startswith("#")
+        if tag not in _INERT or acts or leaves:
             raise ValueError(f"the page holds <{tag} {attrs}>")
         if tag not in _EMPTY:
             self.open.append(tag)
-        self.found.append((tag, ""))
+        if tag in _INLINE:
+            return  # its words belong to what it stands in
+        # Data is no script: no browser runs it.
+        data = ("type", "application/json") in attrs
+        # The list of the header block is the one without a class.
+        block = tag == "dl" and not attrs
+        self.found.append(("data" if data else "block" if block else tag, ""))
 
     def handle_endtag(self, tag: str) -> None:
         if not self.open or self.open.pop() != tag:
@@ -62,9 +84,25 @@ def read_html(text: str) -> Page:
             grid.append([])
         elif tag in ("th", "td"):
             grid[-1].append(" ".join(data.split()))
+        elif tag == "block":
+            names, values = [], []
         elif tag in ("dt", "dd"):
             (names if tag == "dt" else values).append(" ".join(data.split()))
+        elif tag == "script" and data.strip() != _SCRIPT.strip():
+            raise ValueError(f"a script that nobody wrote: {data}")
         elif tag == "h1":
             title = data.strip()
     about = [f"{name}: {value}" for name, value in zip(names, values, strict=True)]
     return Page(title, about, grid)
+
+
+def soup_of(report: Report) -> BeautifulSoup:
+    """Return the page of a report as a parser reads it."""
+    return BeautifulSoup(report_html.write(report), "html.parser")
+
+
+def without_frame(text: str) -> str:
+    """Return a page without its style and its script, which are files of their own."""
+    text = re.sub(r"(?s)<(style|script)>.*?</\1>", r"<\1></\1>", text)
+    # Their sums change with them.
+    return re.sub(r"'sha256-[^']*'", "'sha256-...'", text)
