@@ -9,10 +9,13 @@ from typing import TYPE_CHECKING
 
 from samenwerking.errors import N_
 from samenwerking.language import translations
-from samenwerking.writers.parts import grid, header_block, headings, notes
+from samenwerking.matrices.matrix import HIDDEN
+from samenwerking.writers.parts import header_block, headings, notes, numbers
 
 if TYPE_CHECKING:
-    from samenwerking.matrices.matrix import Matrix
+    from collections.abc import Sequence
+
+    from samenwerking.matrices.matrix import Count, Matrix
 
 # With the quotes that stand before it already, so that taking one away always gives the
 # text back.
@@ -33,8 +36,15 @@ def write(matrix: Matrix) -> str:
     # Names in quotes: a program that skips comments would cut an open one at its "#".
     table = csv.writer(file, lineterminator="\r\n", quoting=csv.QUOTE_NONNUMERIC)
     table.writerow([safe(name) for name in headings(matrix)])
-    table.writerows([safe(row[0]), *map(int, row[1:])] for row in grid(matrix))
+    table.writerows([safe(label), *_cells(counts)] for label, counts in numbers(matrix))
     return file.getvalue()
+
+
+def _cells(counts: Sequence[Count]) -> Sequence[Count | str]:
+    """Return numbers as numbers; what is hidden is the sign for it."""
+    if None not in counts:
+        return counts
+    return [HIDDEN if count is None else count for count in counts]
 
 
 def comment(name: str, value: str) -> list[str]:

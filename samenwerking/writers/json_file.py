@@ -10,7 +10,7 @@ from samenwerking.writers.parts import PROGRAM, total_note
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from samenwerking.matrices.matrix import Line, Matrix
+    from samenwerking.matrices.matrix import Count, Line, Matrix
 
 
 def write(matrix: Matrix) -> str:
@@ -36,6 +36,7 @@ def write(matrix: Matrix) -> str:
         "left_out": [{"reason": r, "records": count} for r, count in header.left_out],
         "turned": header.turned,
         "empty_left_out": _emptied(header.emptied),
+        "hidden_under": header.hide_under,
         "date": header.made_on,
         "program": PROGRAM,
         "framework": header.framework,
@@ -50,7 +51,7 @@ def _emptied(emptied: tuple[int, int] | None) -> dict[str, int] | None:
     return emptied and {"rows": emptied[0], "columns": emptied[1]}
 
 
-def _lines(lines: Sequence[Line], totals: Sequence[int]) -> list[dict[str, Any]]:
+def _lines(lines: Sequence[Line], totals: Sequence[Count]) -> list[dict[str, Any]]:
     shown: list[dict[str, Any]] = []
     for index, line in enumerate(lines):
         entry: dict[str, Any] = {"key": line.key, "labels": line.labels}

@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING, Protocol
 from samenwerking import __version__
 from samenwerking.errors import N_
 from samenwerking.language import translations
+from samenwerking.matrices.matrix import HIDDEN, shown
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from samenwerking.language import Language
-    from samenwerking.matrices.matrix import Matrix
+    from samenwerking.matrices.matrix import Count, Matrix
 
 
 PROGRAM = f"samenwerking {__version__}"
@@ -22,18 +25,19 @@ def header_block(matrix: Matrix) -> list[tuple[str, str]]:
     say = translations(matrix.language).gettext
     header = matrix.header
     counted = say(N_("{records} of {total} partnerships in the registry")).format(
-        records=header.records, total=header.total
+        records=shown(header.records), total=shown(header.total)
     )
     lines = [(say(N_("Counted")), counted)]
     lines += [(say(N_("Filter: {name}")).format(name=n), v) for n, v in header.filters]
     lines += [
-        (say(N_("Left out: {reason}")).format(reason=reason), str(count))
+        (say(N_("Left out: {reason}")).format(reason=reason), shown(count))
         for reason, count in header.left_out
     ]
     lines += [
         (say(N_("A cell counts")), matrix.counted),
         (say(N_("In the table")), _shown(matrix)),
         *_arranged(matrix),
+        *_hidden(matrix),
         *origin(header, matrix.language, matrix.checksum),
     ]
     return [(name, value) for name, value in lines if value]
@@ -83,7 +87,8 @@ def _shown(matrix: Matrix) -> str:
     template = translations(matrix.language).gettext(
         N_("{shown} of {total}; the others belong to no row or to no column")
     )
-    return template.format(shown=matrix.total, total=matrix.header.things)
+    all_of_it = shown(matrix.header.things)
+    return template.format(shown=shown(matrix.total), total=all_of_it)
 
 
 def _arranged(matrix: Matrix) -> list[tuple[str, str]]:
@@ -102,6 +107,28 @@ def _arranged(matrix: Matrix) -> list[tuple[str, str]]:
     return found
 
 
+def _hidden(matrix: Matrix) -> list[tuple[str, str]]:
+    """Return how many numbers are hidden, where that was asked for."""
+    least = matrix.header.hide_under
+    if least is None:
+        return []
+    say = translations(matrix.language).gettext
+    told = say(
+        N_("{hidden} cells and totals: smaller than {least}, or needed to hide one")
+    )
+    return [(say(N_("Hidden")), told.format(hidden=matrix.hidden, least=least))]
+
+
+def hidden_note(matrix: Matrix) -> str:
+    """Return what the sign of a hidden number means; empty where nothing is hidden."""
+    if not matrix.hidden:
+        return ""
+    template = translations(matrix.language).gettext(
+        N_("{sign} = hidden: smaller than {least}, or needed to hide such a number.")
+    )
+    return template.format(sign=HIDDEN, least=matrix.header.hide_under)
+
+
 def total_label(matrix: Matrix) -> str:
     """Return the heading of totals, which says that they are unions."""
     return translations(matrix.language).gettext(N_("Total (distinct)"))
@@ -117,8 +144,9 @@ def total_note(matrix: Matrix) -> str:
 
 
 def notes(matrix: Matrix) -> list[str]:
-    """Return how to read the matrix and its totals."""
-    return [note for note in (matrix.notes, total_note(matrix)) if note]
+    """Return how to read the matrix, its totals and what is hidden in it."""
+    told = matrix.notes, total_note(matrix), hidden_note(matrix)
+    return [note for note in told if note]
 
 
 def headings(matrix: Matrix) -> list[str]:
@@ -128,19 +156,33 @@ def headings(matrix: Matrix) -> list[str]:
     return [f"{matrix.row_title} \\ {matrix.column_title}", *columns, *total]
 
 
+def numbers(matrix: Matrix) -> Iterator[tuple[str, Sequence[Count]]]:
+    """Yield (label, counts and total) of each row; then the totals of the columns.
+
+    A large file is joined from these: words for a million cells would take longer.
+    """
+    totals = matrix.row_totals
+    for index, line in enumerate(matrix.rows):
+        counts = matrix.cells[index]
+        yield line.label, (*counts, totals[index]) if totals else counts
+    if matrix.column_totals:
+        total = [matrix.total] if totals else []
+        yield total_label(matrix), [*matrix.column_totals, *total]
+
+
 def grid(matrix: Matrix, zero: str = "0") -> list[list[str]]:
     """Return the rows of the grid as words: label, counts, total; then the totals."""
 
-    def word(count: int) -> str:
-        return str(count) if count else zero
+    def word(count: Count) -> str:
+        return zero if count == 0 else shown(count)
 
     rows = []
     for index, line in enumerate(matrix.rows):
         counts = [word(count) for count in matrix.cells[index]]
-        total = [str(matrix.row_totals[index])] if matrix.row_totals else []
+        total = [shown(matrix.row_totals[index])] if matrix.row_totals else []
         rows.append([line.label, *counts, *total])
     if matrix.column_totals:
-        counts = [str(count) for count in matrix.column_totals]
-        total = [str(matrix.total)] if matrix.row_totals else []
+        counts = [shown(count) for count in matrix.column_totals]
+        total = [shown(matrix.total)] if matrix.row_totals else []
         rows.append([total_label(matrix), *counts, *total])
     return rows

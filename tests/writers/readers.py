@@ -14,8 +14,8 @@ from tests.writers.latex_reader import read_latex
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-Row = tuple[str, tuple[int, ...]]
-"""A label and the numbers behind it."""
+Row = tuple[str, tuple[int | None, ...]]
+"""A label and the numbers behind it; None for one that is hidden."""
 
 
 class Sheet(NamedTuple):
@@ -35,7 +35,11 @@ class Sheet(NamedTuple):
 
 
 def _rows(grid: Sequence[Sequence[str]]) -> list[Row]:
-    return [(row[0], tuple(map(int, row[1:]))) for row in grid]
+    return [(row[0], tuple(map(_count, row[1:]))) for row in grid]
+
+
+def _count(word: str) -> int | None:
+    return None if word == "×" else 0 if word == "·" else int(word)
 
 
 def read_csv(text: str) -> Sheet:
@@ -123,7 +127,7 @@ def read_text(text: str) -> Sheet:
     for line in lines[rule + 1 : lines.index("", rule)]:
         label, *counts = line.rsplit(maxsplit=len(spans) - 1)
         if len(counts) == len(spans) - 1 and all(map(_is_count, counts)):
-            grid.append((label, tuple(0 if c == "·" else int(c) for c in counts)))
+            grid.append((label, tuple(map(_count, counts))))
         else:  # the rest of a label that takes several lines
             label, counted = grid.pop()
             blank = "" if label.endswith("-") else " "
@@ -134,7 +138,7 @@ def read_text(text: str) -> Sheet:
 
 
 def _is_count(word: str) -> bool:
-    return word == "·" or word.isdecimal()
+    return word in ("·", "×") or word.isdecimal()
 
 
 def _html(text: str) -> Sheet:

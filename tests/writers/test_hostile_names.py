@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from samenwerking.service.output import draw
-from samenwerking.writers import FORMATS
+from samenwerking.service.output import draw_text
+from samenwerking.writers import TEXT_FORMATS
 from tests.writers.handmade import HEADER, make_matrix
 from tests.writers.readers import READERS
 
@@ -56,10 +56,10 @@ def expected(name: str, form: str) -> str:
 
 
 @pytest.mark.parametrize("name", NAMES.values(), ids=NAMES)
-@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("form", TEXT_FORMATS)
 def test_a_row_of_any_name_reads_back(form: str, name: str) -> None:
     matrix = make_matrix([name, "between", name], ["a", "b"])
-    rows = READERS[form](draw(matrix, form)).rows
+    rows = READERS[form](draw_text(matrix, form)).rows
     assert rows[:3] == [
         (expected(name, form), (0, 10, 11)),
         ("between", (0, 20, 21)),
@@ -68,20 +68,20 @@ def test_a_row_of_any_name_reads_back(form: str, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES.values(), ids=NAMES)
-@pytest.mark.parametrize("form", [form for form in FORMATS if form != "text"])
+@pytest.mark.parametrize("form", [form for form in TEXT_FORMATS if form != "text"])
 def test_a_column_of_any_name_reads_back(form: str, name: str) -> None:
     matrix = make_matrix(["a", "b"], [name, "last"])
-    found = READERS[form](draw(matrix, form))
+    found = READERS[form](draw_text(matrix, form))
     assert found.headings[1:3] == [expected(name, form), "last"]
     assert found.rows[1] == ("b", (0, 20, 21))
 
 
 @pytest.mark.parametrize("name", NAMES.values(), ids=NAMES)
-@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("form", TEXT_FORMATS)
 def test_a_filter_of_any_name_reads_back(form: str, name: str) -> None:
     header = HEADER._replace(filters=(("School", name),))
     matrix = make_matrix(["a"], ["b"], header=header)
-    found = READERS[form](draw(matrix, form))
+    found = READERS[form](draw_text(matrix, form))
     field = "School" if form == "json" else "Filter: School"
     assert f"{field}: {expected(name, form)}" in found.about
     assert found.rows[0] == ("a", (0, 1))
@@ -90,7 +90,7 @@ def test_a_filter_of_any_name_reads_back(form: str, name: str) -> None:
 def test_a_spreadsheet_meets_no_formula() -> None:
     names = ["=1+1", "@x", "+x", "-x", "\tx", "\rx"]
     header = HEADER._replace(filters=(("School", "=cmd|' /c calc'!A0"),))
-    drawn = draw(make_matrix(names, names, header=header), "csv")
+    drawn = draw_text(make_matrix(names, names, header=header), "csv")
     cells = [
         cell.strip('"') for line in drawn.split("\r\n") for cell in line.split(",")
     ]
@@ -98,7 +98,7 @@ def test_a_spreadsheet_meets_no_formula() -> None:
 
 
 def test_html_loads_nothing_and_runs_nothing() -> None:
-    drawn = draw(make_matrix(["a"], ["b"]), "html")
+    drawn = draw_text(make_matrix(["a"], ["b"]), "html")
     assert "default-src 'none'" in drawn
     assert "http://" not in drawn
     assert "https://" not in drawn
@@ -108,7 +108,7 @@ def test_a_markdown_parser_sees_nothing_but_text() -> None:
     markdown_it = pytest.importorskip("markdown_it", reason="comes with textual")
     # On a backslash before a pipe this parser and GitHub's do not agree.
     names = [name for name in NAMES.values() if name != NAMES["escaped pipe"]]
-    drawn = draw(make_matrix(names, ["a", "b"]), "md")
+    drawn = draw_text(make_matrix(names, ["a", "b"]), "md")
     parser = markdown_it.MarkdownIt("commonmark").enable("table")
     inline = [token for token in parser.parse(drawn) if token.type == "inline"]
     kinds = {child.type for token in inline for child in token.children}
