@@ -2,45 +2,131 @@
 
 from __future__ import annotations
 
-from itertools import combinations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from samenwerking.store import records
 from samenwerking.store.catalogue import portions
-from samenwerking.store.fold import heads, overlap
+from samenwerking.store.fold import fold
 from samenwerking.store.log import read_changes
-from samenwerking.store.seen import known_from
+from samenwerking.store.rivals import open_places
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from samenwerking.store.fold import Change
+    from samenwerking.store.rivals import OpenPlace
     from samenwerking.store.session import Session
 
 _PORTION = 1_000
 
 
+class Version(NamedTuple):
+    """One version of a place: by which change, whose, when (UTC), and the value."""
+
+    change: str
+    who: str
+    made_at: str
+    value: Any
+
+
+class Conflict(NamedTuple):
+    """A place of a record with versions that differ; the first was made first."""
+
+    number: int
+    uuid: str
+    kind: str
+    name: str
+    path: str
+    versions: tuple[Version, ...]
+
+
+Open = tuple[int, "list[OpenPlace]", "list[Change]"]
+"""A record by number, its open places, and all its changes."""
+
+
 def conflicting(session: Session, only: Sequence[int] | None = None) -> set[int]:
-    """Return the records with more than one head whose values differ.
+    """Return the records with a place that people set differently, apart.
 
     Args:
         session: an open transaction.
         only: which records; None for all.
     """
-    # One change has one head: most records need no further look.
+    return {number for number, _, _ in _open(session, only)}
+
+
+def list_conflicts(
+    session: Session, only: Sequence[int] | None = None
+) -> list[Conflict]:
+    """Return the places that wait for somebody to settle them, by key and place.
+
+    Args:
+        session: an open transaction.
+        only: numbers of the records to look at; None for all.
+    """
+    return named(session, list(_open(session, only)))
+
+
+def named(session: Session, found: Sequence[Open]) -> list[Conflict]:
+    """Return the conflicts of records with open places, by key and place."""
+    numbers = [number for number, _, _ in found]
+    sql = "SELECT id, uuid, kind FROM record WHERE id IN ({})"
+    known: dict[int, tuple[str, str]] = {
+        number: (uuid, kind) for number, uuid, kind in session.rows_in(sql, numbers)
+    }
+    names = records.names(session, numbers)
+    changes = [
+        version.change
+        for _, places, _ in found
+        for place in places
+        for version in place.versions
+    ]
+    sql = (
+        "SELECT c.uuid, b.who, b.made_at FROM change c"
+        " JOIN batch b ON b.id = c.batch_id WHERE c.uuid IN ({})"
+    )
+    by: dict[str, tuple[str, str]] = {
+        change: (who, made_at) for change, who, made_at in session.rows_in(sql, changes)
+    }
+    conflicts = []
+    for number, places, history in found:
+        (uuid, kind), name = known[number], called(names[number], history)
+        for path, rivals in places:
+            versions = (Version(r.change, *by[r.change], r.value) for r in rivals)
+            one = Conflict(number, uuid, kind, name, path, tuple(versions))
+            conflicts.append(one)
+    return sorted(conflicts, key=lambda conflict: (conflict.uuid, conflict.path))
+
+
+def called(known: tuple[str, str], history: Sequence[Change]) -> str:
+    """Return what a record is called; one that was taken away, as it was once."""
+    documents = [fold(history), *(c.value for c in history if not c.path)]
+    for document in documents:
+        if isinstance(document, dict):
+            name = document.get("title") or document.get("name")
+            return str(name or known[1])
+    return known[1]
+
+
+def _open(session: Session, only: Sequence[int] | None) -> Iterator[Open]:
+    # One change has no rival: most records need no further look.
     sql = (
         "SELECT record_id FROM change WHERE {record_id} GROUP BY record_id"
         " HAVING COUNT(*) > 1"
     )
     several = [number for rows in portions(session, sql, only) for (number,) in rows]
-    found: set[int] = set()
     for start in range(0, len(several), _PORTION):
-        part = _many_headed(session, several[start : start + _PORTION])
-        histories = read_changes(session, part)
-        found.update(n for n, history in histories.items() if differs(history))
-    return found
+        part = _branching(session, several[start : start + _PORTION])
+        yield from open_in(read_changes(session, part))
 
 
-def _many_headed(session: Session, numbers: Sequence[int]) -> list[int]:
+def open_in(histories: Mapping[int, list[Change]]) -> Iterator[Open]:
+    """Yield the records of these that have open places."""
+    for number, history in histories.items():
+        if places := open_places(history):
+            yield number, places, history
+
+
+def _branching(session: Session, numbers: Sequence[int]) -> list[int]:
     """Return those of the records in which two changes build on the same one."""
     parents: dict[int, set[str]] = {}
     found: set[int] = set()
@@ -51,18 +137,3 @@ def _many_headed(session: Session, numbers: Sequence[int]) -> list[int]:
             found.add(number)
         known.add(built_on)
     return sorted(found)
-
-
-def differs(history: Sequence[Change]) -> bool:
-    """Whether changes that did not know of each other set one place differently."""
-    tips = heads(history)
-    for one, other in combinations(tips, 2):
-        left, right = known_from(history, [one]), known_from(history, [other])
-        mine = [change for change in history if change.uuid in left - right]
-        theirs = [change for change in history if change.uuid in right - left]
-        for change in mine:
-            for rival in theirs:
-                apart = (change.path, change.value) != (rival.path, rival.value)
-                if apart and overlap(change.path, rival.path):
-                    return True
-    return False

@@ -1,0 +1,180 @@
+"""Finds places that people set differently without knowing of each other. Pure.
+
+A change counts until a later one that knew of it sets the same place, or what holds it.
+Two changes that still count, neither of which knew of the other, are rivals where they
+set one place differently. So a conflict stays open whatever else is edited in the
+record, and is settled by any change of that place that knew of both.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from itertools import combinations, pairwise
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from samenwerking.store.fold import Change, differences, fold, overlap, value_at
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+class Rival(NamedTuple):
+    """One version of a place: the change that made it, and what then stood there."""
+
+    change: str
+    value: Any
+
+
+class OpenPlace(NamedTuple):
+    """A place with versions that differ, each made without knowing of the others."""
+
+    path: str
+    versions: tuple[Rival, ...]
+
+
+class _Graph:
+    """The changes of a record, parents first, each with the set of those it knew of."""
+
+    def __init__(self, history: Sequence[Change]) -> None:
+        self.changes = history
+        places = {change.uuid: place for place, change in enumerate(history)}
+        self.known: list[int] = []
+        """For each change the changes that were known, as bits."""
+        for change in history:
+            known = 0
+            for parent in change.parents:
+                if (place := places.get(parent)) is not None:
+                    known |= self.known[place] | 1 << place
+            self.known.append(known)
+
+    def knew(self, later: int, earlier: int) -> bool:
+        return bool(self.known[later] >> earlier & 1)
+
+    @cached_property
+    def counting(self) -> list[int]:
+        """Return the changes that no later one of the whole place has replaced."""
+        setting: dict[str, int] = {}
+        for number, change in enumerate(self.changes):
+            setting[change.path] = setting.get(change.path, 0) | 1 << number
+        covered = {path: _covered(setting, path) for path in setting}
+        replaced = 0
+        for change, known in zip(self.changes, self.known, strict=True):
+            replaced |= known & covered[change.path]
+        return [n for n in range(len(self.changes)) if not replaced >> n & 1]
+
+    def replaced(self, number: int, path: str) -> bool:
+        """Whether one that knew of this change has set the place, or what holds it."""
+        return any(
+            known >> number & 1 and _holds(change.path, path)
+            for change, known in zip(self.changes, self.known, strict=True)
+        )
+
+    def version(self, number: int, path: str) -> Rival:
+        """Return what stood at a place after one change, for whoever knew no more."""
+        change = self.changes[number]
+        if path and change.path == path:
+            # What others did inside it meanwhile would be a version of its own.
+            return Rival(change.uuid, change.value)
+        seen = self.known[number] | 1 << number
+        then = [c for place, c in enumerate(self.changes) if seen >> place & 1]
+        document = fold(then)
+        value = value_at(document, path) if path else document
+        return Rival(change.uuid, value)
+
+
+def _covered(setting: dict[str, int], path: str) -> int:
+    """Return the changes of a place and of all that lies inside it, as bits."""
+    covered = 0
+    for inner, members in setting.items():
+        if _holds(path, inner):
+            covered |= members
+    return covered
+
+
+def is_line(history: Sequence[Change]) -> bool:
+    """Whether each change knew of the one before: then there are no rivals."""
+    return all(later.parents == (one.uuid,) for one, later in pairwise(history))
+
+
+def open_places(history: Sequence[Change]) -> list[OpenPlace]:
+    """Return the places of a record that wait for somebody to settle them.
+
+    Args:
+        history: all changes of the record, in the order of `fold.in_order`.
+    """
+    if is_line(history):
+        return []
+    graph = _Graph(history)
+    found: dict[str, set[int]] = {}
+    for one, other in combinations(graph.counting, 2):
+        if graph.knew(other, one):
+            continue
+        for path in _apart(history[one], history[other]):
+            if not (graph.replaced(one, path) or graph.replaced(other, path)):
+                found.setdefault(path, set()).update((one, other))
+    places = [_place(graph, path, rivals) for path, rivals in _roots(found).items()]
+    return [place for place in places if _differ(place)]
+
+
+def _apart(one: Change, other: Change) -> list[str]:
+    """Return the places that two changes set differently."""
+    if not overlap(one.path, other.path):
+        return []
+    wide, narrow = sorted((one, other), key=lambda change: len(change.path))
+    if wide.path == narrow.path:
+        if wide.value == narrow.value:
+            return []
+        if not wide.path and wide.value is not None and narrow.value is not None:
+            # Two whole records: only what differs in them.
+            return [path for path, _ in differences(wide.value, narrow.value)]
+        return [wide.path]
+    if wide.value is None:
+        return [wide.path]
+    inside = narrow.path[len(wide.path) + 1 :] if wide.path else narrow.path
+    if _value_in(wide, inside) == narrow.value:
+        return []
+    return [wide.path or narrow.path]
+
+
+def _value_in(change: Change, inside: str) -> Any:
+    """Return what a change sets at a place inside its own."""
+    if not change.path or change.path.count("/") % 2:
+        return value_at(change.value, inside) if _is_record(change.value) else None
+    block = change.path.rpartition("/")[2]
+    return value_at({block: change.value}, f"{block}/{inside}")
+
+
+def _is_record(value: Any) -> bool:
+    return isinstance(value, dict)
+
+
+def _roots(found: dict[str, set[int]]) -> dict[str, set[int]]:
+    """Put what lies inside another place with that place."""
+    roots: dict[str, set[int]] = {}
+    for path in sorted(found, key=lambda path: (len(path), path)):
+        root = next((root for root in roots if _holds(root, path)), path)
+        roots.setdefault(root, set()).update(found[path])
+    return roots
+
+
+def _holds(wide: str, path: str) -> bool:
+    return not wide or path == wide or path.startswith(wide + "/")
+
+
+def _place(graph: _Graph, path: str, rivals: set[int]) -> OpenPlace:
+    # What somebody went on to do inside the place belongs to that version of it.
+    later = {
+        number
+        for number in graph.counting
+        if overlap(graph.changes[number].path, path)
+        and any(graph.knew(number, rival) for rival in rivals)
+        and not all(rival == number or graph.knew(number, rival) for rival in rivals)
+    }
+    members = sorted(rivals | later)
+    last = [n for n in members if not any(graph.knew(other, n) for other in members)]
+    return OpenPlace(path, tuple(graph.version(number, path) for number in last))
+
+
+def _differ(place: OpenPlace) -> bool:
+    first, *others = place.versions
+    return any(version.value != first.value for version in others)
