@@ -39,13 +39,16 @@ class Completer:
     ) -> Offered:
         """Return what one may go on with at a place of a text."""
         from samenwerking.query.complete import complete
+        from samenwerking.query.spot import find_spot
 
         framework = self._workplace.framework
         asked = self._questions(language) if _QUESTION in text else ()
         found = complete(text, cursor, framework, language, asked, self._names, today)
         typed = text[found.start : found.end]
         offers = [Offer(one.text, one.label) for one in found.options]
-        waits = typed or text[: found.start].endswith((":", ","))
+        # Between the brackets of a field one does not know what may stand there.
+        inside = find_spot(text, cursor).inside
+        waits = typed or inside or text[: found.start].endswith((":", ","))
         same = [one.text.strip() for one in offers] == [typed]
         order = typed[:1] in _SIGNS and any(one.text == f"{typed} " for one in offers)
         if not waits or same or order:
@@ -65,11 +68,11 @@ class Completer:
     def _names(self, field: QueryField, typed: str) -> Iterable[str]:
         from samenwerking.service.listing import find_organisations
 
-        del field
         if not typed.strip():
             return []
+        place, who = self._workplace, field.field
         try:
-            found = find_organisations(self._workplace, typed, limit=_MOST_NAMES)
+            found = find_organisations(place, typed, _MOST_NAMES, who)
         except SamenwerkingError:
             return []
         return dict.fromkeys(one.name for one in found)

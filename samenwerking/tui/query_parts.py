@@ -5,11 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
+from samenwerking.query.shape import all_of
 from samenwerking.query.tree import And, Coded, During, Not, Or, Query, Years
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from samenwerking.framework import Framework
     from samenwerking.language import Language
     from samenwerking.query.tree import Node, Order
@@ -38,15 +37,7 @@ class Parts(NamedTuple):
             terms.append(Years(self.year, self.year))
         if self.day is not None:
             terms.append(During(self.day.isoformat(), self.day.isoformat()))
-        return Query(together(terms), self.orders)
-
-
-def together(terms: Sequence[Node]) -> Node | None:
-    """Return what asks for all of some terms."""
-    flat = [one for t in terms for one in (t.terms if isinstance(t, And) else (t,))]
-    if len(flat) > 1:
-        return And(tuple(flat))
-    return flat[0] if flat else None
+        return Query(all_of(terms), self.orders)
 
 
 def terms_of(query: Query) -> tuple[Node, ...]:

@@ -14,6 +14,7 @@ from textual.worker import WorkerCancelled
 
 from samenwerking.tui.app import RegistryApp
 from samenwerking.tui.screens.record import RecordScreen
+from samenwerking.tui.screens.story import StoryScreen
 from samenwerking.tui.widgets.fields import FieldRow
 from samenwerking.tui.widgets.listing import PartnershipList
 from tests.conftest import NOW
@@ -82,9 +83,9 @@ class Program:
                         continue
 
     def _busy(self, worker: object) -> bool:
-        # What waits under a dialog waits for its answer.
+        # What waits under a dialog, or under a story, waits for its answer.
         node, done = getattr(worker, "node", None), getattr(worker, "is_finished", True)
-        covered = isinstance(self.app.screen, ModalScreen)
+        covered = isinstance(self.app.screen, ModalScreen | StoryScreen)
         in_front = node is not self.app and getattr(node, "screen", None)
         return not done and (not covered or in_front is self.app.screen)
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 import pytest
+from textual import events
 from textual.widgets import Input
 
 from samenwerking.tui.screens.home import HomeScreen
@@ -37,6 +39,44 @@ async def test_a_letter_in_the_list_begins_a_search(three: Workplace) -> None:
         assert box.value == "boek"
         assert box.has_focus
         assert program.titles() == ["Boekenbende"]
+
+
+@pytest.mark.parametrize("text", ["la boek", "école mutuelle gent", "a b c d e f"])
+async def test_what_is_typed_fast_in_the_list_comes_whole_into_the_search(
+    three: Workplace, text: str
+) -> None:
+    async with opened(three) as program:
+        await program.press("enter", "down")
+        for place, letter in enumerate(text):
+            key = "space" if letter == " " else letter
+            program.app.post_message(events.Key(key, letter))
+            if place % 4 == 1:
+                # As fast as hands and machine can be: the focus is under way.
+                await asyncio.sleep(0)
+        await program.settle()
+        box = program.find("#search", Input)
+        assert (box.value, box.has_focus) == (text, True)
+
+
+async def test_a_space_in_the_list_begins_no_search(three: Workplace) -> None:
+    async with opened(three) as program:
+        await program.press("enter", "down", "space")
+        assert program.find("#list", PartnershipList).has_focus
+        await program.press("b", "enter", "space")
+        assert program.find("#search", Input).value == "b"
+        assert program.find("#list", PartnershipList).has_focus
+
+
+async def test_what_is_pasted_in_the_list_is_searched(three: Workplace) -> None:
+    async with opened(three) as program:
+        await program.press("enter", "down")
+        await program.paste("  boeken\nbende ")
+        box = program.find("#search", Input)
+        assert (box.value, box.has_focus) == ("boeken bende", True)
+        await program.press("escape", "enter")
+        await program.paste("a " * 3_000)
+        assert len(box.value) == box.max_length
+        assert "2000" in program.messages()[-1]
 
 
 async def test_escape_lists_all_again_with_the_cursor_where_it_was(

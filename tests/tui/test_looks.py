@@ -7,6 +7,7 @@ at the pictures before you keep them.
 from __future__ import annotations
 
 from importlib.metadata import version
+from itertools import groupby
 from typing import TYPE_CHECKING, Protocol
 
 import pytest
@@ -50,6 +51,7 @@ SCREENS = {
     "organisation": _ORGANISATION,
     "network": [*_ORGANISATION, "f6"],
     "matrix": ["ctrl+o", "enter", "right", "down"],
+    "pictures": ["ctrl+o", "f2", *["down"] * 7],
 }
 WINDOWS = {
     "filters": ["f4", "down", "enter"],
@@ -60,7 +62,6 @@ WINDOWS = {
     "find": ["f7", *"gent"],
     "participant": ["ctrl+n", "ctrl+n", *"bib"],
     "ticks": ["ctrl+n", "ctrl+b", "ctrl+b", "z"],
-    "waive": [*_RECORD, "f3", "f8"],
     "leaving": ["ctrl+n", *"Lees", "escape"],
     "help": ["ctrl+n", "f1", "f1"],
     "offers": [*"schaal:lokaal motief:gro"],
@@ -69,6 +70,8 @@ WINDOWS = {
     "list": ["ctrl+o"],
     "filter": ["ctrl+o", "enter", "f4", *"lokaal", "enter", *"diep"],
     "behind": ["ctrl+o", "enter", "enter", "enter"],
+    "report": ["tab", "ctrl+e", "down", "down"],
+    "hidden": ["ctrl+o", "enter", "f8"],
     "narrow": ["ctrl+o", *"effect", "enter", "f7", "f6", "ctrl+t"],
 }
 _NAMES = {
@@ -102,8 +105,11 @@ def go_to(keys: list[str]) -> Callable[[Pilot[None]], Awaitable[None]]:
         assert isinstance(app, RegistryApp)
         program = Program(app, pilot)
         await program.settle()
-        for key in keys:
-            await program.press(_NAMES.get(key, key))
+        # Letters go in one after the other; what they find is waited for once.
+        for typed, run in groupby(keys, key=lambda key: len(key) == 1):
+            names = [_NAMES.get(key, key) for key in run]
+            for part in [names] if typed else [[name] for name in names]:
+                await program.press(*part)
         for box in app.screen.query("Input, TextArea"):
             if isinstance(box, Input | TextArea):
                 box.cursor_blink = False

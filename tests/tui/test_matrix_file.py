@@ -158,7 +158,7 @@ async def test_a_file_that_is_there_is_only_overwritten_when_one_says_so(
     ("name", "said"),
     [
         ("no/out.csv", "cannot be written"),
-        ("out.xlsx", ".xlsx is no format"),
+        ("out.docx", ".docx is no format"),
         (".", "is no ordinary file"),
         ("", "has no name yet"),
     ],

@@ -26,7 +26,7 @@ from tests.tui.driving import USER, Program
 if TYPE_CHECKING:
     from textual.pilot import Pilot
 
-SEQUENCES = rounds(400, 2_000)
+SEQUENCES = rounds(240, 2_000)
 _TROOPS = rounds(4, 8)  # tests that divide the sequences, for several workers
 _BY_ONE = 25  # sequences that one monkey types before the program is opened anew
 _LONGEST = 12

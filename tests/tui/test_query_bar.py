@@ -36,6 +36,19 @@ async def test_a_query_narrows_the_list_and_is_said_in_words(
         assert not program.find("#chips", Widget).display
 
 
+async def test_what_was_understood_ends_in_an_ellipsis_where_it_is_cut(
+    varied: Workplace,
+) -> None:
+    async with opened(varied, size=(80, 24)) as program:
+        await program.search("motief:groei,zorg,taak (schaal:lokaal OF thema:zorg)")
+        (shown,) = (one for one in program.lines() if one.startswith(" = Bewee"))
+        assert shown.rstrip().endswith("…")
+        assert len(shown.rstrip()) == 79
+        await program.search("status:lopend")
+        (shown,) = (one for one in program.lines() if one.startswith(" = Status"))
+        assert "…" not in shown
+
+
 async def test_the_query_sorts_the_list_and_its_heading_says_so(
     varied: Workplace,
 ) -> None:
@@ -71,6 +84,22 @@ async def test_tab_takes_what_is_offered_and_arrows_another_one(
         assert program.titles() == ["Cirkel lezen"]
 
 
+async def test_between_brackets_one_hears_at_once_what_may_stand_there(
+    varied: Workplace,
+) -> None:
+    async with opened(varied, size=(80, 24)) as program:
+        await write(program, "voorwaarde:(")
+        assert "effect:" in offered(program)
+        await write(program, "tijd")
+        assert "effect:" not in offered(program)
+        await write(program, " ")
+        assert "effect:" in offered(program)
+        await write(program, ")")
+        assert offered(program) == []
+        await write(program, " ")
+        assert offered(program) == []
+
+
 async def test_enter_and_arrows_keep_their_meaning_while_nothing_is_chosen(
     varied: Workplace,
 ) -> None:
@@ -101,10 +130,16 @@ async def test_escape_closes_the_list_before_it_empties_the_bar(
 
 async def test_names_and_saved_questions_are_offered(varied: Workplace) -> None:
     library = {"name": "Bib [/] Zuid", "kind": "organisatiesoort.cultuur"}
-    store(varied, library, "organisation")
+    key = store(varied, library, "organisation")
+    store(varied, {"name": "Bib Nergens", "kind": library["kind"]}, "organisation")
+    partner = {"organisation": key, "side": "kant.partner"}
+    store(varied, {"title": "Erfgoed", "participations": [partner]})
     async with opened(varied) as program:
         await write(program, "partner:bib")
         assert offered(program) == ['"Bib [/] Zuid"']
+        await program.press("escape", "escape")
+        await write(program, "school:bib")
+        assert offered(program) == []
         await program.press("escape", "escape")
         await write(program, "@")
         assert "@wat-helpt " in offered(program)

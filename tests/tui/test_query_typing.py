@@ -84,6 +84,29 @@ async def test_nothing_is_offered_any_more_to_who_went_on(
         assert "lopen" in complaint(program)
 
 
+async def test_what_hangs_there_stays_until_another_letter_is_looked_up(
+    varied: Workplace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with opened(varied, size=(80, 24)) as program:
+        await write(program, "motief:")
+        other = next(text for text in offered(program) if "gr" not in text)
+        monkeypatch.setattr(query_box, "_MOMENT", 5)  # longer than what follows
+        await program.pilot.press("g", "r")
+        await program.pilot.pause()
+        # It still stands there, but nothing of it can be taken: it may be wrong.
+        assert offered(program) == []
+        y = next(i for i, line in enumerate(program.lines()) if other in line)
+        await program.pilot.click(offset=(program.lines()[y].index(other), y))
+        assert typed(program) == "motief:gr"
+        await program.pilot.press("escape")
+        await program.pilot.pause()
+        assert other not in program.screen_text()
+        assert typed(program) == "motief:gr"
+        monkeypatch.undo()
+        await write(program, "o")
+        assert offered(program)[0] == "groei"
+
+
 async def test_a_saved_question_that_is_not_there_is_told_likewise(
     varied: Workplace,
 ) -> None:

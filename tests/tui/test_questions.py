@@ -38,6 +38,17 @@ def says(program: Program, name: str) -> str:
     return text_of(program.find(f"#{name}", Widget))
 
 
+def trouble(program: Program, line: int) -> str:
+    """Return what stands below a line of the builder; empty while it says nothing."""
+    row = rows(program)[line]
+    return text_of(row.query_one(".wrong", Widget)) if row.has_class("-wrong") else ""
+
+
+async def choose(program: Program, row: BuilderRow, part: str, text: str) -> None:
+    row.query_one(f".{part} Input", Input).value = text
+    await program.settle()
+
+
 async def test_a_shipped_question_is_shown_counted_and_used(
     sample: Workplace,
 ) -> None:
@@ -73,8 +84,11 @@ async def test_a_filter_is_kept_renamed_removed_and_brought_back(
         assert own(workplace) == ["mijn2"]
         await program.press("ctrl+r")
         assert own(workplace) == []
+        told = len(program.messages())
         await program.press("ctrl+z")
         assert own(workplace) == ["mijn2"]
+        assert "@mijn2" in program.messages()[-1]
+        assert len(program.messages()) == told + 1
         await program.press("enter")
         assert bar(program) == "@mijn2"
         assert program.titles() == ["Aula"]
@@ -142,15 +156,49 @@ async def test_a_line_that_means_nothing_yet_keeps_quiet_until_one_goes_on(
         await program.press("f10")
         rows(program)[0].query_one("#first", Input).value = "lopendd"
         await program.settle()
-        assert says(program, "wrong") == ""
+        assert trouble(program, 0) == ""
         assert says(program, "text") == "status:lopend"
         await program.press("ctrl+s")
         # What one might go on with is offered no more to somebody who went on.
         assert offered(program) == []
-        assert "lopendd" in says(program, "wrong")
+        assert "lopendd" in trouble(program, 0)
         assert isinstance(program.app.screen, BuilderDialog)
         await program.press("escape")
         assert bar(program) == "status:lopend"
+
+
+async def test_what_is_wrong_stands_below_its_line(sample: Workplace) -> None:
+    async with opened(sample, size=(80, 24)) as program:
+        await program.search("status:lopend schaal:lokaal")
+        await program.press("f10")
+        first, second = rows(program)
+        second.query_one("#first", Input).value = "verweg"
+        await program.settle()
+        await program.press("ctrl+s")
+        assert trouble(program, 0) == ""
+        assert "'verweg' is geen waarde" in trouble(program, 1)
+        lines = program.lines()
+        at = next(n for n, one in enumerate(lines) if "verweg" in one)
+        assert "is geen waarde" in lines[at + 1]
+        # A field that does not exist, and an operator that does not go with the field.
+        second.query_one("#first", Input).value = "lokaal"
+        await choose(program, first, "operator", "gelijkt op")
+        await program.press("ctrl+s")
+        assert "'gelijkt op'" in trouble(program, 0)
+        assert trouble(program, 1) == ""
+        await choose(program, first, "operator", "ligt tussen")
+        await program.press("ctrl+s")
+        assert "'ligt tussen'" in trouble(program, 0)
+        await choose(program, first, "operator", "is niet")
+        await choose(program, second, "field", "qqqq")
+        await program.press("ctrl+s")
+        assert trouble(program, 0) == ""
+        assert "'qqqq'" in trouble(program, 1)
+        assert isinstance(program.app.screen, BuilderDialog)
+        await choose(program, second, "field", "schaal")
+        assert trouble(program, 1) == ""
+        await program.press("ctrl+s")
+        assert bar(program) == "-status:lopend schaal:lokaal"
 
 
 async def test_overviews_take_questions_and_built_filters_too(

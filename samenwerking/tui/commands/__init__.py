@@ -18,6 +18,7 @@ from samenwerking.tui.commands import (
     matrix,
     organisation,
     questions,
+    report,
     story,
 )
 from samenwerking.tui.commands.model import APP, Command
@@ -32,6 +33,7 @@ COMMANDS: tuple[Command, ...] = (
     *organisation.COMMANDS,
     *matrix.COMMANDS,
     *questions.COMMANDS,
+    *report.COMMANDS,
     *dialog.COMMANDS,
 )
 

@@ -42,6 +42,20 @@ COMMANDS = (
     ),
     Command(
         HOME,
+        "report",
+        "ctrl+e",
+        N_("Report"),
+        N_("Make a report: for a board, of a school, of this partnership."),
+    ),
+    Command(
+        HOME,
+        "pictures",
+        "",
+        N_("Pictures"),
+        N_("Show the pictures of these partnerships: value map, network, timeline."),
+    ),
+    Command(
+        HOME,
         "builder",
         "f10",
         N_("Build"),

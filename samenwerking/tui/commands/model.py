@@ -12,6 +12,7 @@ ELEMENT = "element"
 ACTOR = "actor"
 ORGANISATION = "organisation"
 MATRIX = "matrix"
+PICTURES = "pictures"
 DIALOG = "dialog"
 
 NEVER, WIDE, ALWAYS = range(3)

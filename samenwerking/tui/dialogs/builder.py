@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual import on, work
 from textual.containers import Vertical, VerticalScroll
@@ -25,15 +25,29 @@ from samenwerking.tui.widgets.frame import Foot
 from samenwerking.tui.widgets.today import numeral
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from textual.app import ComposeResult
     from textual.timer import Timer
 
-    from samenwerking.query.tree import Order
+    from samenwerking.errors import SamenwerkingError
+    from samenwerking.query.tree import Order, Query
     from samenwerking.tui.understanding import Counter
 
 _EMPTY = Row("", "is", ())
+
+
+class Wrong(NamedTuple):
+    """What is wrong, and with which line; None for all of them together."""
+
+    error: SamenwerkingError
+    row: BuilderRow | None = None
+
+    def sentence(self, translate: Callable[[str], str]) -> str:
+        """Return what is wrong, on one line."""
+        if isinstance(self.error, QueryError):
+            return self.error.sentence(translate)
+        return self.error.text(translate)
 
 
 class BuilderDialog(Dialog["str | None"]):
@@ -59,7 +73,7 @@ class BuilderDialog(Dialog["str | None"]):
         self._alternatives = False
         self._orders: tuple[Order, ...] = ()
         self._silence: Timer | None = None
-        self._error: QueryError | None = None
+        self._wrong: Wrong | None = None
 
     def compose(self) -> ComposeResult:
         """Lay out the lines, and what they mean."""
@@ -132,11 +146,9 @@ class BuilderDialog(Dialog["str | None"]):
         framework, language = app.workplace.framework, app.language
         self._show_links()
         self._hush()
-        try:
-            query = query_of(self._built(), framework)
-        except QueryError as error:
+        query = self._read()
+        if query is None:
             # Perhaps it is only half typed: what was read last stays.
-            self._error = error
             self._silence = self.set_timer(SILENCE, self._tell)
             return
         self._text = to_text(query, framework, language)
@@ -145,22 +157,41 @@ class BuilderDialog(Dialog["str | None"]):
         self.query_one("#meaning", Plain).show(f"= {meaning}" if meaning else "")
         self.tell_count()
 
+    def _read(self) -> Query | None:
+        """Return the query of the lines; None where something is wrong with one."""
+        for row in self._rows:
+            if (error := row.trouble()) is not None:
+                self._wrong = Wrong(error, row)
+                return None
+        try:
+            return query_of(self._built(), self.app.workplace.framework)
+        except QueryError as error:
+            self._wrong = Wrong(error)
+            return None
+
     def _show_links(self) -> None:
         both, either = self.app.say(N_("and")), self.app.say(N_("or"))
         for place, row in enumerate(self._rows):
             row.link((either if row.either else both) if place else "")
 
     def _hush(self) -> None:
-        self._error = None
+        self._wrong = None
         self.query_one("#wrong", Plain).show("")
+        for row in self._rows:
+            row.complain("")
         if self._silence is not None:
             self._silence.stop()
             self._silence = None
 
     def _tell(self) -> None:
-        if self._error is not None and is_here(self):
-            say = translations(self.app.language).gettext
-            self.query_one("#wrong", Plain).show(self._error.sentence(say))
+        """Say what is wrong: below the line where it is, or below all of them."""
+        if self._wrong is None or not is_here(self):
+            return
+        message = self._wrong.sentence(translations(self.app.language).gettext)
+        if self._wrong.row is not None:
+            self._wrong.row.complain(message)
+        else:
+            self.query_one("#wrong", Plain).show(message)
 
     @work(exclusive=True, group="count")
     async def tell_count(self) -> None:
@@ -218,7 +249,7 @@ class BuilderDialog(Dialog["str | None"]):
 
     def action_apply(self) -> None:
         """Answer the text that the lines mean."""
-        if self._error is not None:
+        if self._wrong is not None:
             self._tell()
         else:
             leave(self, self._text)

@@ -13,7 +13,7 @@ from textual.widgets.option_list import Option
 
 from samenwerking.errors import N_, SamenwerkingError
 from samenwerking.language import translations
-from samenwerking.service.output import ExistsError
+from samenwerking.service.placing import ExistsError
 from samenwerking.tui.base import Dialog
 from samenwerking.tui.commands.matrix import EXPORT
 from samenwerking.tui.dialogs.confirm import ConfirmDialog
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from samenwerking.tui.written import Writable
 
 _PATH_LIMIT = 4096
+_PATIENCE = 0.5
 
 
 class ExportDialog(Dialog[None]):
@@ -134,12 +135,16 @@ class ExportDialog(Dialog[None]):
             return
         form = option.id if option and option.id else self._formats[0].name
         force = False
+        # A report for paper may take some seconds.
+        self.query_one("#wrong", Plain).show("")
+        busy = self.set_timer(_PATIENCE, self._tell_busy)
         while True:
             try:
                 self._what.format_of(path)
                 write = self._what.write
                 checksum = await asyncio.to_thread(write, path, form, force)
             except ExistsError:
+                busy.stop()
                 if not await self._overwrite(path):
                     return
                 force = True
@@ -148,9 +153,17 @@ class ExportDialog(Dialog[None]):
                 return
             else:
                 break
+            finally:
+                busy.stop()
         message = N_("{file} written. Checksum: {checksum}")
+        if not checksum:
+            message = N_("{file} written.")
         self.app.inform(message, file=path, checksum=checksum)
         leave(self, None)
+
+    def _tell_busy(self) -> None:
+        if is_here(self):
+            self.query_one("#wrong", Plain).show(self.app.say(N_("Writing…")))
 
     async def _overwrite(self, path: str) -> bool:
         say = self.app.say

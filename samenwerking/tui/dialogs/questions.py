@@ -62,7 +62,7 @@ class QuestionsDialog(Dialog["str | None"]):
         super().__init__()
         self._current, self._count = current, count
         self._questions: list[Question] = []
-        self._removed: list[str] = []
+        self._removed: list[tuple[str, str]] = []
 
     def compose(self) -> ComposeResult:
         """Lay out the questions, and what the one under the bar means."""
@@ -244,7 +244,7 @@ class QuestionsDialog(Dialog["str | None"]):
             return
         done = await ask(app, self, self._remove, question)
         if done is not None:
-            self._removed.append(done)
+            self._removed.append((done, question.name))
             app.inform(
                 N_("@{name} is gone. {key} brings it back."),
                 name=question.name,
@@ -266,12 +266,13 @@ class QuestionsDialog(Dialog["str | None"]):
         if not self._removed:
             app.inform(N_("There is nothing left to take back."))
             return
-        batch, undo = self._removed[-1], history.undo
+        (batch, name), undo = self._removed[-1], history.undo
         if await ask(
             app, self, undo, app.workplace, batch, None, app.who, "", app.clock()
         ):
             self._removed.pop()
-            self.read()
+            app.inform(N_("@{name} is back."), name=name)
+            self.read(name)
 
     def _is_own(self, question: Question) -> bool:
         if not question.uuid:

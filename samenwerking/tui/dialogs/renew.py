@@ -138,7 +138,7 @@ class RenewDialog(Dialog["Renewed | None"]):
         app, echo = self.app, self.query_one("#echo", Plain)
         self._year = None
         try:
-            self._year = _school_year(text, app.today)
+            self._year = school_year(text, app.today)
             words = days_in_words(school_year_name(self._year), app.language)
             echo.show(f"= {school_year_name(self._year)} ({words})")
         except RecordError as error:
@@ -164,7 +164,7 @@ class RenewDialog(Dialog["Renewed | None"]):
         leave(self, Renewed(self._year, tuple(ticked)))
 
 
-def _school_year(text: str, today: date) -> int:
+def school_year(text: str, today: date) -> int:
     """Return the school year that somebody typed, by its first calendar year.
 
     A single year is the one in which the school year begins.

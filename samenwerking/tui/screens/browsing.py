@@ -32,12 +32,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from textual.app import ComposeResult
-    from textual.widgets import Input
 
     from samenwerking.service.browse import Facet, Listing
     from samenwerking.service.listing import PartnershipLine
     from samenwerking.service.preferences import Preferences
     from samenwerking.tui.ahead import Ahead
+    from samenwerking.tui.widgets.query_input import QueryInput
 
 _PATIENCE = 0.04
 """Seconds after which the best lines are shown before all were found."""
@@ -76,7 +76,9 @@ class BrowsingScreen(Workscreen[None]):
         with Horizontal(id="body"):
             yield FacetPane()
             with Container(id="middle"):
-                yield PartnershipList(self._lines, self.wording())
+                table = PartnershipList(self._lines, self.wording())
+                table.look_for = self.look_for
+                yield table
                 yield RecordPane(id="right")
         yield Foot()
 
@@ -96,7 +98,7 @@ class BrowsingScreen(Workscreen[None]):
         return self.query_one(PartnershipList)
 
     @property
-    def box(self) -> Input:
+    def box(self) -> QueryInput:
         """The line in which one types what to look for."""
         return self.asked.line
 
@@ -281,6 +283,11 @@ class BrowsingScreen(Workscreen[None]):
         """Return what is to be marked in the records that were found."""
         del found
         return Marks()
+
+    def look_for(self, text: str) -> None:
+        """Begin to search with what was typed in the list."""
+        self.box.focus()
+        self.box.take_in(text)
 
     def take_away(self) -> View:
         """Take away query and filters, without looking yet; return what is left."""

@@ -15,7 +15,6 @@ from samenwerking.tui.commands.model import HOME
 from samenwerking.tui.dialogs.confirm import ConfirmDialog
 from samenwerking.tui.screens.questioning import QuestioningScreen
 from samenwerking.tui.standing import in_front, is_here
-from samenwerking.tui.widgets import known_lines
 from samenwerking.tui.widgets.facets import FacetPane
 from samenwerking.tui.widgets.today import DRAFTS, TodayStrip
 
@@ -47,12 +46,6 @@ class HomeScreen(QuestioningScreen):
             event.stop()
             self.table.focus()
             self.table.action_move(1)
-
-    @on(known_lines.Typed)
-    def _letter(self, event: known_lines.Typed) -> None:
-        """Begin to search with the letter that was typed in the list."""
-        self.box.focus()
-        self.box.insert_text_at_cursor(event.text)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Close the drawer with the filters when somebody goes elsewhere."""
@@ -139,7 +132,7 @@ class HomeScreen(QuestioningScreen):
         from samenwerking.service.history import list_batches
 
         app, say = self.app, self.app.say
-        batches = await ask(app, self, list_batches, app.workplace, 1)
+        batches = await ask(app, self, list_batches, app.workplace, 1, changed=True)
         if batches is None or not in_front(self):
             return False
         if not batches:

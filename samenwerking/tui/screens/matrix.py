@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from samenwerking.matrices.matrix import Matrix
     from samenwerking.tui.understanding import Counter
 
+_SMALL = 5
+"""Numbers below this are hidden, where somebody wants small ones to be."""
+
 
 class MatrixScreen(MatrixView):
     """An overview, what is behind its cells, and what one can do with it."""
@@ -91,6 +94,27 @@ class MatrixScreen(MatrixView):
             hide = not counted.question.hide_empty
             self.open(counted.question._replace(hide_empty=hide))
 
+    def action_hide_small(self) -> None:
+        """Hide small numbers, or show them again."""
+        if self._question.name:
+            under = _SMALL if self._question.hide_under is None else None
+            self.open(self._question._replace(hide_under=under))
+
+    def action_pictures(self) -> None:
+        """Show what is counted as pictures."""
+        from samenwerking.tui.screens.pictures import PicturesScreen
+
+        if in_front(self):
+            self.app.push_screen(PicturesScreen(self._question))
+
+    @work(exclusive=True, group="report")
+    async def action_report(self) -> None:
+        """Make a report of what is counted."""
+        from samenwerking.tui.reporting import write_report
+
+        asked = self._question
+        await write_report(self.app, asked.query, None, asked.hide_under, asked.as_of)
+
     def action_narrow(self) -> None:
         """Stand the headings upright, or lay them again."""
         self._narrow = not self._narrow
@@ -141,6 +165,7 @@ class MatrixScreen(MatrixView):
             self._question.name,
             transpose=self._question.transpose,
             hide_empty=self._question.hide_empty,
+            hide_under=self._question.hide_under,
         )
         if self._question.name:
             self.open(plain)

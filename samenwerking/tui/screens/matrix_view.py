@@ -10,6 +10,7 @@ from textual.widgets import Input, OptionList
 
 from samenwerking.errors import N_, SamenwerkingError
 from samenwerking.language import translations
+from samenwerking.matrices.matrix import shown
 from samenwerking.service import overview
 from samenwerking.service.overview import Question
 from samenwerking.tui.asking import PAUSE, ask
@@ -215,7 +216,7 @@ class MatrixView(Workscreen[None]):
             name = self._cell_name(self.counted.matrix, *self._lines(event.place))
             sheet = self.query_one(Grid).sheet
             if sheet is not None and event.place.column >= 0 and sheet.rows:
-                name += f" = {sheet.count(*event.place)}"
+                name += f" = {shown(sheet.count(*event.place))}"
             self.query_one("#cell", Plain).show(name)
 
     def _cell_name(self, matrix: Matrix, row: int | None, column: int | None) -> str:

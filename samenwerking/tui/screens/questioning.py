@@ -75,6 +75,28 @@ class QuestioningScreen(OpeningScreen):
             columns = [name for name, _ in self.table.layout_now]
             self.app.push_screen(ExportDialog(of_list(self.app, text, columns)))
 
+    @work(exclusive=True, group="question")
+    async def action_report(self) -> None:
+        """Make a report of what is listed, or of the partnership under the cursor."""
+        from samenwerking.tui.dialogs.report import Subject
+        from samenwerking.tui.reporting import write_report
+
+        text = await ask(self.app, self, self._whole_text)
+        if text is not None and in_front(self):
+            line = self.table.line_of(self.table.current)
+            subject = Subject(line.uuid, line.title) if line is not None else None
+            await write_report(self.app, text, subject)
+
+    @work(exclusive=True, group="question")
+    async def action_pictures(self) -> None:
+        """Show what is listed as pictures."""
+        from samenwerking.service.overview import Question
+        from samenwerking.tui.screens.pictures import PicturesScreen
+
+        text = await ask(self.app, self, self._whole_text)
+        if text is not None and in_front(self):
+            self.app.push_screen(PicturesScreen(Question("", text)))
+
     def _whole_text(self) -> str:
         """Return what gives the same list again as text; called in a thread."""
         from samenwerking.query.write import to_text

@@ -5,13 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual import on
-from textual.containers import Horizontal
+from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.widgets import Input
 
-from samenwerking.errors import N_
-from samenwerking.query.build import OPERATOR_WORDS, Row, operators_of
+from samenwerking.errors import N_, SamenwerkingError
+from samenwerking.query.build import (
+    OPERATOR_WORDS,
+    Built,
+    Row,
+    operators_of,
+    query_of,
+)
 from samenwerking.query.fields import find_field, query_fields
+from samenwerking.query.mistake import QueryError
+from samenwerking.records.text import clean_line
 from samenwerking.tui.completing import Completer, Offered
 from samenwerking.tui.plain import Plain
 from samenwerking.tui.understanding import Heard
@@ -65,11 +73,14 @@ class ValueBox(QueryBox):
         return Heard(text)
 
 
-class BuilderRow(Horizontal):
-    """A field, an operator, and one value or two; `joined` with the line above it."""
+class BuilderRow(Vertical):
+    """A field, an operator, and one value or two; below them what is wrong."""
 
     DEFAULT_CSS = """
-    BuilderRow { height: 1; }
+    BuilderRow { height: auto; }
+    BuilderRow > .parts { height: 1; }
+    BuilderRow > .wrong { height: auto; margin-left: 6; display: none; }
+    BuilderRow.-wrong > .wrong { display: block; }
     BuilderRow .link { width: 6; padding: 0 1; color: $text-accent; }
     BuilderRow .field { width: 26; margin-right: 1; }
     BuilderRow .operator { width: 15; margin-right: 1; }
@@ -98,9 +109,15 @@ class BuilderRow(Horizontal):
         self._row = row
         self.either = either
         self._link = Plain(classes="link")
+        self._wrong = Plain(classes="wrong -error")
 
     def compose(self) -> ComposeResult:
         """Lay out the field, the operator and the values."""
+        with Horizontal(classes="parts"):
+            yield from self._parts()
+        yield self._wrong
+
+    def _parts(self) -> ComposeResult:
         app, row = self.app, self._row
         chosen = _TEXT if row.whole else self._known(row.name)
         yield self._link
@@ -180,6 +197,44 @@ class BuilderRow(Horizontal):
     def link(self, word: str) -> None:
         """Show how the line goes with the one above it."""
         self._link.show(word)
+
+    def complain(self, message: str) -> None:
+        """Say below the line what is wrong with it; empty for nothing."""
+        self._wrong.show(clean_line(message))
+        self.set_class(bool(message), "-wrong")
+        if message:
+            self.scroll_visible(animate=False)
+
+    def trouble(self) -> SamenwerkingError | None:
+        """Return what is wrong with the line, if anything; see `row`."""
+        row = self.row
+        if row is None:
+            return None
+        if not row.whole and (found := self._misfit()) is not None:
+            return found
+        try:
+            query_of(Built(((row,),)), self.app.workplace.framework)
+        except QueryError as error:
+            return error
+        return None
+
+    def _misfit(self) -> SamenwerkingError | None:
+        """Return what is wrong with the field or the operator itself."""
+        field, operator = (
+            self.query_one(f".{name}", Chooser) for name in ("field", "operator")
+        )
+        if field.unknown:
+            template = N_("{text!r} is no field: choose one of the list.")
+            return SamenwerkingError(template, text=field.unknown)
+        if field.value is None:
+            return SamenwerkingError(N_("No field is chosen."))
+        known = operators_of(self.field)
+        if operator.value in known:
+            return None
+        text = operator.unknown or operator.label_of(operator.value)
+        words = " / ".join(self.app.say(OPERATOR_WORDS[one]) for one in known)
+        template = N_("{text!r} does not go with this field; what does: {words}")
+        return SamenwerkingError(template, text=text, words=words)
 
     def _arrange(self) -> None:
         self.set_class(self._operator == "between", "-between")

@@ -6,9 +6,14 @@ from collections import OrderedDict
 from typing import TYPE_CHECKING, NamedTuple
 
 from textual.message import Message
+from textual.scroll_view import ScrollView
+
+from samenwerking.records.text import clean_line
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
+
+    from textual import events
 
     from samenwerking.service.listing import PartnershipLine
 
@@ -94,9 +99,37 @@ class Sorted(Message):
         self.column = column
 
 
-class Typed(Message):
-    """Somebody typed a letter: they are looking for something."""
+class TypedInto(ScrollView):
+    """Hands on what is typed into it, for it is no box for text itself.
 
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.text = text
+    It does so by a call: a message would come after the next letter, which the box gets
+    that has the focus by then.
+    """
+
+    look_for: Callable[[str], object] | None = None
+    """What takes the text: somebody is looking for it."""
+    _typing = False
+
+    def on_focus(self) -> None:
+        """Begin anew: a space alone looks for nothing."""
+        self._typing = False
+
+    def on_key(self, event: events.Key) -> None:
+        """Begin a search with a letter, and go on until the box has the focus."""
+        letter = event.character
+        if letter and event.is_printable and (self._typing or not letter.isspace()):
+            event.stop()
+            event.prevent_default()
+            self._hand_on(letter)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Search for what is pasted."""
+        event.stop()
+        event.prevent_default()
+        if text := clean_line(event.text):
+            self._hand_on(text)
+
+    def _hand_on(self, text: str) -> None:
+        self._typing = True
+        if self.look_for is not None:
+            self.look_for(text)

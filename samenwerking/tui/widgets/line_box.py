@@ -52,9 +52,12 @@ class LineBox(Input):
         """Take the text; the box of textual takes its first line, or nothing."""
         event.prevent_default()
         event.stop()
+        self.take_in(clean_line(event.text))
+
+    def take_in(self, text: str) -> None:
+        """Put text in the place of what is selected, as much of it as fits."""
         start, end = sorted(self.selection)
         most = self.max_length or LINE_LIMIT
-        text = clean_line(event.text)
         room = most - len(self.value) + end - start
         self.replace(text[:room], start, end)
         if len(text) > room:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import events, work
 from textual.binding import Binding, BindingType
 from textual.geometry import Size
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from samenwerking.tui.asking import ask
@@ -18,7 +17,7 @@ from samenwerking.tui.widgets.known_lines import (
     Opened,
     Rows,
     Sorted,
-    Typed,
+    TypedInto,
     place_of,
 )
 from samenwerking.tui.widgets.marks import Marks
@@ -32,7 +31,7 @@ if TYPE_CHECKING:
     from samenwerking.tui.widgets.columns import Chosen, Column, Wording
 
 
-class PartnershipList(ScrollView, can_focus=True):
+class PartnershipList(TypedInto, can_focus=True):
     """A list on the line API: headings that stay, a cursor, pages read as one goes."""
 
     app: RegistryApp
@@ -245,13 +244,6 @@ class PartnershipList(ScrollView, can_focus=True):
         if again or self.current != self._told:
             self._told = self.current
             self.post_message(Highlighted(self.current))
-
-    def on_key(self, event: events.Key) -> None:
-        """Begin a search with a letter."""
-        if event.character and event.is_printable and not event.character.isspace():
-            event.stop()
-            event.prevent_default()
-            self.post_message(Typed(event.character))
 
     def on_click(self, event: events.Click) -> None:
         """Choose a line, or sort by a column."""

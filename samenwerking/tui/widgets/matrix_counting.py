@@ -132,6 +132,8 @@ def _counted(
 
 def _same(last: Counted, question: Question, language: Language) -> bool:
     asked = last.question._replace(
-        transpose=question.transpose, hide_empty=question.hide_empty
+        transpose=question.transpose,
+        hide_empty=question.hide_empty,
+        hide_under=question.hide_under,
     )
     return asked == question and last.language == language

@@ -10,10 +10,12 @@ from textual.message import Message
 from textual.widgets import Static
 
 from samenwerking.errors import N_
+from samenwerking.matrices.matrix import shown
+from samenwerking.query.shape import all_of
 from samenwerking.query.tree import Query
 from samenwerking.query.write import in_words, to_text
 from samenwerking.tui.plain import Plain, line
-from samenwerking.tui.query_parts import in_line, terms_of, together
+from samenwerking.tui.query_parts import in_line, terms_of
 from samenwerking.tui.understanding import hear
 
 if TYPE_CHECKING:
@@ -37,13 +39,16 @@ def asked_for(app: RegistryApp, question: Question) -> Iterator[Asked]:
     heard = hear(question.query, framework)
     terms = terms_of(heard.query) if heard.query else ()
     for number, term in enumerate(terms):
-        rest = Query(together([*terms[:number], *terms[number + 1 :]]))
+        rest = Query(all_of([*terms[:number], *terms[number + 1 :]]))
         without = to_text(rest, framework, language)
         yield Asked(
             in_line(term, framework, language), question._replace(query=without)
         )
     if question.every_nature:
         yield Asked(say(N_("Every nature")), question._replace(every_nature=False))
+    if question.hide_under is not None:
+        words = say(N_("Hidden: below {number}"), number=question.hide_under)
+        yield Asked(words, question._replace(hide_under=None))
     if question.as_of is not None:
         day = question.as_of.isoformat()
         words = say(N_("The registry as it was on: {day}"), day=day)
@@ -87,8 +92,8 @@ class FilterBar(HorizontalScroll, can_focus=False):
         header = matrix.header
         words = self.app.say(
             N_("Counted: {records} of {total}"),
-            records=header.records,
-            total=header.total,
+            records=shown(header.records),
+            total=shown(header.total),
         )
         own = len(header.filters) - _told(self.app, question)
         for name, value in header.filters[:own]:

@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len, set_cell_size
 
+from samenwerking.matrices.matrix import shown
 from samenwerking.records.text import clean_line
 from samenwerking.tui.widgets.headings import HEADING, LINES, heading, upright
 
 if TYPE_CHECKING:
-    from samenwerking.matrices.matrix import Line, Matrix
+    from collections.abc import Iterable
+
+    from samenwerking.matrices.matrix import Count, Line, Matrix
 
 ZERO = "·"
 _WIDTHS = (HEADING, 12, 10, 8)
@@ -44,7 +47,7 @@ class Extent(NamedTuple):
 def measure(matrix: Matrix) -> Extent:
     """Go through a matrix once; a thread of its own is the place for that."""
     largest = _largest(matrix, missing=False), _largest(matrix, missing=True)
-    totals = (matrix.total, *matrix.row_totals, *matrix.column_totals)
+    totals = _known((matrix.total, *matrix.row_totals, *matrix.column_totals))
     longest = max((cell_len(line.label) for line in matrix.rows), default=0)
     return Extent(largest, len(str(max(*largest, *totals))), longest)
 
@@ -55,10 +58,15 @@ def _largest(matrix: Matrix, *, missing: bool) -> int:
     kept = [_is_missing(line) == missing for line in matrix.columns]
     for line, counts in zip(matrix.rows, matrix.cells, strict=True):
         if missing and _is_missing(line):
-            largest = max(largest, *counts, 0)
+            largest = max(largest, *_known(counts), 0)
         elif missing or not _is_missing(line):
-            largest = max(largest, max(compress(counts, kept), default=0))
+            largest = max(largest, max(_known(compress(counts, kept)), default=0))
     return largest
+
+
+def _known(counts: Iterable[Count]) -> Iterable[int]:
+    """Leave out what is hidden, or zero."""
+    return filter(None, counts)
 
 
 def _is_missing(line: Line) -> bool:
@@ -162,8 +170,8 @@ class Sheet:
 
     # --- what stands where
 
-    def count(self, row: int, column: int) -> int:
-        """Return the number in a cell, the totals included."""
+    def count(self, row: int, column: int) -> Count:
+        """Return the number in a cell, the totals included; None if it is hidden."""
         matrix = self.matrix
         if row < len(matrix.rows):
             if column < len(matrix.columns):
@@ -186,12 +194,12 @@ class Sheet:
         if self.is_total(row, column):
             return 0.0
         largest = self.extent.largest[self.is_missing(row, column)]
-        return self.count(row, column) / largest if largest else 0.0
+        return (self.count(row, column) or 0) / largest if largest else 0.0
 
     def word(self, row: int, column: int) -> str:
         """Return what a cell shows."""
         count = self.count(row, column)
-        return str(count) if count or self.is_total(row, column) else ZERO
+        return ZERO if count == 0 and not self.is_total(row, column) else shown(count)
 
     def name_of(self, row: int) -> str:
         """Return the label of a row, as wide as its column."""

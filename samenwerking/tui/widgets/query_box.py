@@ -168,7 +168,8 @@ class QueryBox(Vertical):
         self.wrong(self.heard.error)
         self.post_message(self.Meant(self, self.heard))
         if self._before is None:
-            self.shut()
+            if self._panel is not None:
+                self._panel.wait()
             self.complete()
 
     @work(exclusive=True, group="complete")
@@ -177,17 +178,17 @@ class QueryBox(Vertical):
         if self._completer is None:
             return
         await asyncio.sleep(_MOMENT)
-        text, cursor = self.line.value, self.line.cursor_position
-        if not text or not self._is_at_work or self._before is not None:
+        line, app, found = self.line, self.app, None
+        text, at, look = line.value, line.cursor_position, self._completer.complete
+        if text and self._is_at_work:
+            found = await ask(app, self.screen, look, text, at, app.language, app.today)
+        if line.value != text or self._before is not None:
             return
-        look = self._completer.complete
-        app = self.app
-        found = await ask(app, self.screen, look, text, cursor, app.language, app.today)
-        if found is None or self.line.value != text or not self._is_at_work:
-            return
-        self._offered = found
-        if found.offers:
+        if found is not None and found.offers and self._is_at_work:
+            self._offered = found
             self.panel.offer(found.offers)
+        elif self._panel is not None:
+            self._panel.shut()
 
     @property
     def _is_at_work(self) -> bool:
@@ -198,7 +199,7 @@ class QueryBox(Vertical):
     def take_key(self, key: str) -> bool:
         """Do what a key means here; whether it is used up."""
         panel = self._panel
-        if panel is not None and panel.is_offering:
+        if panel is not None and panel.takes(key):
             return self._take_in_list(key, panel)
         if _GOING.fullmatch(key):
             self.shut()

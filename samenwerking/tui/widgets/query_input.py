@@ -36,6 +36,8 @@ class QueryInput(LineBox):
             select_on_focus=False,  # a letter typed in the list is to stay
         )
         self._owner = owner
+        # Who has just filtered makes a report of it; End goes to the end as well.
+        self._bindings.key_to_bindings.pop("ctrl+e", None)
 
     def on_key(self, event: events.Key) -> None:
         """Let the owner take the keys that mean something in its list."""

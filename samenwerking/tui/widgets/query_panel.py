@@ -81,6 +81,7 @@ class QueryPanel(Vertical):
     def __init__(self) -> None:
         super().__init__()
         self.offers: list[Offer] = []
+        self._waits = False
         self._options = Choices(markup=False, compact=True)
         self._options.can_focus = False  # the box has the keys
         self._mark = Plain(classes="mark")
@@ -95,7 +96,11 @@ class QueryPanel(Vertical):
     @property
     def is_offering(self) -> bool:
         """Whether there is something to choose from."""
-        return self.has_class("-offering")
+        return self.has_class("-offering") and not self._waits
+
+    def takes(self, key: str) -> bool:
+        """Whether a key is meant for the list: Escape closes whatever stands there."""
+        return self.is_offering or (self._waits and key == "escape")
 
     @property
     def at(self) -> int | None:
@@ -104,7 +109,11 @@ class QueryPanel(Vertical):
 
     def offer(self, offers: Sequence[Offer]) -> None:
         """Show what one may go on with, none of it chosen yet."""
-        self.offers = list(offers[:_MOST])
+        known, self.offers = self.offers, list(offers[:_MOST])
+        if self._waits and self.offers == known:
+            self._waits = False
+            return
+        self._waits = False
         self._options.clear_options()
         wide = min(max((len(o.text) for o in self.offers), default=0), _WIDEST)
         self._options.add_options([Option(_drawn(one, wide)) for one in self.offers])
@@ -123,8 +132,18 @@ class QueryPanel(Vertical):
             self._mark.show(" " * start + "▔" * max(fault.width, 1))
             self._wrong.show(clean_line(fault.message))
 
+    def wait(self) -> None:
+        """Leave on the screen what is no longer offered, until something else is.
+
+        To take it away at every letter and bring it back would paint the screen twice.
+        """
+        if self.is_offering:
+            self._waits = True
+            self._options.highlighted = None
+
     def shut(self) -> None:
         """Offer nothing."""
+        self._waits = False
         self.remove_class("-offering")
 
     def on_descendant_blur(self) -> None:
@@ -138,7 +157,8 @@ class QueryPanel(Vertical):
     @on(OptionList.OptionSelected)
     def _clicked(self, event: OptionList.OptionSelected) -> None:
         event.stop()
-        self.post_message(self.Clicked(event.option_index))
+        if self.is_offering:
+            self.post_message(self.Clicked(event.option_index))
 
 
 def _drawn(offer: Offer, wide: int) -> Content:
