@@ -13,15 +13,18 @@ from pathlib import Path
 from benchmarks import (
     asking,
     bulk,
+    excel,
     listing,
     matrix,
     network,
     opening,
     overviews,
+    paper,
     searching,
     start,
     text,
     typing,
+    web,
 )
 from benchmarks.generate import write
 
@@ -35,6 +38,10 @@ def main() -> int:
         results += start.run(folder)
         results += typing.run(folder)
         results += opening.run(folder)
+        results += network.everybody()
+        results += web.run(folder)
+        results += excel.run(folder)
+        results += paper.run(folder)
         for count in counts:
             file = write(folder / f"{count}.jsonl", count)
             registry = folder / f"{count}.db"

@@ -109,6 +109,10 @@ class OutdatedRegistryError(RegistryError):
     """The registry was made by an older version and has to be migrated first."""
 
 
+class DamagedLogError(RegistryError):
+    """The log holds what no program of ours has written."""
+
+
 class RegistryBusyError(RegistryError):
     """Another program holds the registry longer than we are willing to wait."""
 

@@ -14,12 +14,13 @@ import pytest
 from samenwerking.cli.root import COMMANDS
 from samenwerking.language import translations
 from samenwerking.matrices.reading import read_definition
+from samenwerking.pictures.reading import read_picture
 from samenwerking.records.typed_dates import read_date
 from samenwerking.resources import data_folder
 from samenwerking.service.doctor import data_mistakes
 from samenwerking.service.entry import add_text
 from samenwerking.service.listing import get_record
-from samenwerking.service.output import draw
+from samenwerking.service.output import draw_text
 from samenwerking.service.overview import make_matrix
 from samenwerking.service.questions import get_question
 from samenwerking.service.workplace import open_workplace
@@ -28,6 +29,7 @@ from samenwerking.tui.commands.keys import key_name
 from tests.conftest import NOW, TODAY
 
 if TYPE_CHECKING:
+    from samenwerking.framework import Framework
     from samenwerking.service.workplace import Workplace
 
 ROOT = Path(__file__).parent.parent
@@ -79,17 +81,28 @@ def test_the_overview_of_the_export_readme_is_one(
     tmp_path: Path, sample: Workplace
 ) -> None:
     folder = Path(shutil.copytree(data_folder("export"), tmp_path / "export"))
-    example, _ = _blocks((ROOT / "export/README.md").read_text("utf-8"), "toml")
+    example, *_ = _blocks((ROOT / "export/README.md").read_text("utf-8"), "toml")
     (folder / "matrices/example.toml").write_text(example, "utf-8")
     definition = read_definition(str(folder), "example", sample.framework)
     assert definition.columns.by is not None
+
+
+def test_the_picture_of_the_export_readme_is_one(
+    tmp_path: Path, framework: Framework
+) -> None:
+    folder = Path(shutil.copytree(data_folder("export"), tmp_path / "export"))
+    blocks = _blocks((ROOT / "export/README.md").read_text("utf-8"), "toml")
+    (example,) = (block for block in blocks if block.startswith("kind = "))
+    (folder / "pictures/example.toml").write_text(example, "utf-8")
+    definition = read_picture(str(folder), "example", framework)
+    assert len(definition.matrices) == 2
 
 
 def test_the_question_of_the_export_readme_is_one(
     tmp_path: Path, sample: Workplace
 ) -> None:
     folder = Path(shutil.copytree(data_folder("export"), tmp_path / "export"))
-    _, example = _blocks((ROOT / "export/README.md").read_text("utf-8"), "toml")
+    *_, example = _blocks((ROOT / "export/README.md").read_text("utf-8"), "toml")
     (folder / "questions/example.toml").write_text(example, "utf-8")
     place = open_workplace(sample.registry.location, exports=str(folder))
     assert data_mistakes(place) == []
@@ -103,7 +116,7 @@ def test_the_checksum_can_be_computed_as_the_export_readme_says(
     (script,) = _blocks((ROOT / "export/README.md").read_text("utf-8"), "python")
     matrix = make_matrix(sample, name, "nl", TODAY)
     file = tmp_path / "matrix.json"
-    file.write_text(draw(matrix, "json"), "utf-8")
+    file.write_text(draw_text(matrix, "json"), "utf-8")
     done = subprocess.run(
         [sys.executable, "-c", script, str(file)],
         capture_output=True,

@@ -98,7 +98,7 @@ class Dialogue:
         if field is None:
             found = self._like(typed)
             if len(found) != 1:
-                self._offer(found)
+                self._offer(typed, found)
                 return None
             field = found[0]
             self._list([(field.name(self._language), field.label(self._language))])
@@ -112,9 +112,11 @@ class Dialogue:
         names = [o.text.rstrip(":") for o in options if o.sort == "field"]
         return [f for name in names if (f := find_field(name, self._framework))]
 
-    def _offer(self, found: Sequence[QueryField]) -> None:
+    def _offer(self, typed: str, found: Sequence[QueryField]) -> None:
         if not found:
             self._here.talk(N_("No field is called so. ? lists all of them."))
+        elif typed != _ALL:
+            self._here.talk(N_("That may be several fields; type more of one:"))
         self._list([(f.name(self._language), f.label(self._language)) for f in found])
 
     def _filled(self, field: QueryField | None) -> Row | None:
@@ -144,6 +146,7 @@ class Dialogue:
             for number, one in enumerate(known, start=1):
                 if typed == str(number) or typed == fold(words[one]):
                     return one
+            self._refuse(typed, (*words.values(),))
 
     def _ask_plain(self, text: str) -> str:
         return str(click.prompt(text, "", show_default=False, err=True)).strip()
@@ -186,6 +189,16 @@ class Dialogue:
                 return len(built.groups) - 1 if built.alternatives else None
             if typed in ("2", fold(no)):
                 return None if built.alternatives else len(built.groups) - 1
+            self._refuse(typed, (yes, no))
+
+    def _refuse(self, typed: str, words: Sequence[str]) -> None:
+        """Say that something else was asked for, before it is asked again."""
+        self._here.talk(
+            N_("{typed!r} is none of them. Type 1 to {most}, or the word: {words}"),
+            typed=typed,
+            most=len(words),
+            words=", ".join(words),
+        )
 
 
 def _without_last(built: Built) -> Built:

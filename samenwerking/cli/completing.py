@@ -43,7 +43,7 @@ def complete_query(
         here.workplace(":none:").framework,
         language,
         _questions(here) if incomplete.startswith("@") else (),
-        lambda _, beginning: _names(here, beginning),
+        lambda field, beginning: _names(here, beginning, field.field),
         here.today,
     )
     word = "" if behind_colon else incomplete
@@ -78,9 +78,9 @@ def _questions(here: Desk) -> list[tuple[str, str]]:
     return [(question.name, question.title(here.language)) for question in found]
 
 
-def _names(here: Desk, beginning: str) -> Iterator[str]:
+def _names(here: Desk, beginning: str, who: str) -> Iterator[str]:
     try:
-        found = find_organisations(here.workplace(), beginning, _MOST_NAMES)
+        found = find_organisations(here.workplace(), beginning, _MOST_NAMES, who)
     except SamenwerkingError:
         return
     yield from (line.name for line in found)

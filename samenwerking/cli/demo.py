@@ -41,7 +41,7 @@ def demo_command() -> None:
 def _print(here: Desk, place: str) -> None:
     from samenwerking.cli.check import report
     from samenwerking.service.checking import check_records
-    from samenwerking.service.output import draw
+    from samenwerking.service.output import draw_text
     from samenwerking.service.overview import make_matrix
 
     workplace = here.workplace(place)
@@ -52,4 +52,4 @@ def _print(here: Desk, place: str) -> None:
     for name in MATRICES:
         matrix = make_matrix(workplace, name, here.language, here.today)
         echo()
-        echo(draw(matrix, "text", terminal_width() or PAGE), nl=False)
+        echo(draw_text(matrix, "text", terminal_width() or PAGE), nl=False)

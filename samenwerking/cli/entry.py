@@ -42,34 +42,66 @@ def add_command(file: str, why: str, as_json: bool) -> None:
         records = [line._asdict() for line in _added(here, workplace, done)]
         print_json({**done._asdict(), "records": records})
         return
-    _count(here, done)
+    count_done(here, done)
     lines = _added(here, workplace, done, _NAMED)
     _name(here, lines, more=done.added - len(lines))
-    _way_back(here, done)
+    way_back(here, done)
 
 
 @command("import")
 @argument("file", type=str)
 @option("--why", default="", help=N_("Why, for the change log."))
 @option("--dry-run", is_flag=True, help=N_("Only say what would happen."))
+@option("--map", "map_path", help=N_("How to read a list: a mapping (TOML)."))
+@option("--propose", help=N_("Write the mapping and what is asked to this file."))
+@option("--yes", is_flag=True, help=N_("Store what a list holds, after a dry run."))
+@option(
+    "--leave-out",
+    is_flag=True,
+    help=N_("Leave out the rows of a list that are doubtful or refused."),
+)
 @json_option
-def import_command(file: str, why: str, dry_run: bool, as_json: bool) -> None:
-    """Import a file in the interchange format (.json, .jsonl or .toml).
+def import_command(
+    file: str,
+    why: str,
+    dry_run: bool,
+    map_path: str | None,
+    propose: str | None,
+    yes: bool,
+    leave_out: bool,
+    as_json: bool,
+) -> None:
+    """Import a file in the interchange format, or a list from a spreadsheet.
 
-    A record whose id is known is changed to what the file says; one without an id is
-    new each time. Everything is stored, or nothing, as one batch that one undo takes
-    back.
+    The interchange format (.json, .jsonl or .toml): a record whose id is known is
+    changed to what the file says; one without an id is new each time.
+
+    A list (.xlsx, .xls, .ods or .csv) of partnerships or organisations: what each
+    column holds is proposed, or read from a mapping; a report says row by row what is
+    new, changed, doubtful or refused. Nothing is stored without --yes.
+
+    Everything is stored, or nothing, as one batch that one undo takes back.
     """
-    from samenwerking.service.entry import import_file
+    from samenwerking.service.entry import import_file, is_list
 
     here = desk()
     why = why or os.path.basename(file)
+    if is_list(file):
+        from samenwerking.cli.sheet_import import ListOrder, import_sheet
+
+        order = ListOrder(map_path, propose, yes and not dry_run, leave_out, as_json)
+        import_sheet(here, file, why, order)
+        return
+    if map_path or propose or yes or leave_out:
+        raise click.UsageError(
+            here.say(N_("a mapping is for lists: .xlsx, .xls, .ods or .csv."))
+        )
     done = import_file(here.workplace(), file, here.who, why, here.now, dry=dry_run)
     if as_json:
         print_json(done._asdict())
     else:
-        _count(here, done)
-        _way_back(here, done)
+        count_done(here, done)
+        way_back(here, done)
     if dry_run:
         here.talk(N_("Nothing was stored: this was a dry run."))
 
@@ -117,7 +149,8 @@ def _name(here: Desk, lines: list[Added], more: int) -> None:
         here.talk(message, keys=keys)
 
 
-def _count(here: Desk, done: Imported) -> None:
+def count_done(here: Desk, done: Imported) -> None:
+    """Say how many records were added and changed."""
     message = N_("{added} added, {changed} changed, {unchanged} as they were.")
     echo(
         here.say(
@@ -126,7 +159,8 @@ def _count(here: Desk, done: Imported) -> None:
     )
 
 
-def _way_back(here: Desk, done: Imported) -> None:
+def way_back(here: Desk, done: Imported) -> None:
+    """Say how to take it back."""
     if done.batch:
         here.talk(
             N_("Take it back with: samenwerking undo {batch}"), batch=done.batch[-8:]

@@ -161,7 +161,31 @@ every_nature_option = option(
 
 def filter_options(function: Callable[..., Any]) -> Callable[..., Any]:
     """Add the options, and hand them to the function with the query as `filters`."""
+    # An older way of saying what a query says: it stays for who knows it.
+    return _with_filters(
+        function, option("--school-year", type=SchoolYear(), hidden=True)
+    )
 
+
+def report_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Do the same for a report, which tells of one school year."""
+    return _with_filters(
+        function,
+        option(
+            "--school-year",
+            type=SchoolYear(),
+            metavar="2025-2026",
+            help=N_(
+                "Only what went on in this school year; it is compared with the one"
+                " before."
+            ),
+        ),
+    )
+
+
+def _with_filters(
+    function: Callable[..., Any], school_year: Callable[..., Any]
+) -> Callable[..., Any]:
     @wraps(function)
     def with_filters(
         query: tuple[str, ...],
@@ -179,7 +203,7 @@ def filter_options(function: Callable[..., Any]) -> Callable[..., Any]:
         query_argument,
         # Older ways of saying what a query says: they stay for who knows them.
         option("--where", multiple=True, metavar="FIELD=CODE", hidden=True),
-        option("--school-year", type=SchoolYear(), hidden=True),
+        school_year,
         option("--on", type=Day(), hidden=True),
         option(
             "--as-of",

@@ -50,6 +50,10 @@ def log_command(record: str | None, limit: int, as_json: bool) -> None:
 def _batch(here: Desk, batch: BatchLine) -> str:
     from samenwerking.service.history import KIND_WORDS
 
+    if not batch.changes:
+        given = here.say(N_("given out with names"))
+        moment = _moment(batch.made_at)
+        return f"{batch.uuid[-8:]}  {moment}  {batch.who}  {given}{_why(batch.why)}"
     word = here.say(KIND_WORDS[batch.kind])
     what = here.say(
         N_("records: {records}, changes: {changes}"),

@@ -19,7 +19,21 @@ if TYPE_CHECKING:
     from samenwerking.service.overview import Question
     from samenwerking.service.workplace import Workplace
 
-FORMATS = ("text", "md", "html", "latex", "csv", "json")
+FORMATS = (
+    *("text", "md", "html", "latex", "csv", "json"),
+    *("xlsx", "pdf", "svg", "png"),
+)
+
+
+hide_under_option = option(
+    "--hide-under",
+    type=int,
+    metavar="NUMBER",
+    help=N_(
+        "Hide what is counted fewer times than this, and what would give it away;"
+        " 5 is usual."
+    ),
+)
 
 
 @query_command("matrix")
@@ -40,11 +54,15 @@ FORMATS = ("text", "md", "html", "latex", "csv", "json")
     is_flag=True,
     help=N_("Leave out rows and columns in which nothing stands."),
 )
+@hide_under_option
 @option(
     "--format",
     "form",
     type=click.Choice(FORMATS),
-    help=N_("text, md, html, latex, csv or json; else what the file name says."),
+    help=N_(
+        "text, md, html, latex, csv, json, xlsx, pdf, svg or png; else what the file"
+        " name says."
+    ),
 )
 @option(
     "--output",
@@ -74,6 +92,7 @@ def matrix_command(
     questions: tuple[int, ...],
     transpose: bool,
     hide_empty: bool,
+    hide_under: int | None,
     form: str | None,
     output: str | None,
     force: bool,
@@ -106,9 +125,10 @@ def matrix_command(
         filters.as_of,
         transpose,
         hide_empty,
+        hide_under,
     )
     if several:
-        names = _names(workplace, questions)
+        names = _names(here, workplace, questions, hiding=hide_under is not None)
         _several(here, workplace, names, question, form, output, force=force)
         return
     _one(here, workplace, question, form, output, cell, force=force, as_json=as_json)
@@ -126,12 +146,14 @@ def _one(
     as_json: bool,
 ) -> None:
     """Print or write one overview, or what is behind a cell of it."""
-    from samenwerking.service.output import draw, export, format_of
+    from samenwerking.service.output import draw_text, export, format_of, refuse_binary
     from samenwerking.service.overview import answer
 
     if output is not None:
         _refuse_folder(output)
     chosen = "json" if as_json else form or format_of(output)
+    if output is None:
+        refuse_binary(chosen)
     matrix = answer(workplace, question, here.language, here.today, here.now)
     if cell is not None:
         from samenwerking.cli.cell import print_cell
@@ -139,7 +161,7 @@ def _one(
         as_of = question.as_of
         print_cell(here, workplace, matrix, cell, as_of=as_of, as_json=as_json)
     elif output is None:
-        echo(draw(matrix, chosen, terminal_width() or PAGE), nl=False)
+        echo(draw_text(matrix, chosen, terminal_width() or PAGE), nl=False)
     else:
         export(matrix, output, chosen, force=force)
         _tell(here, output, matrix)
@@ -156,7 +178,7 @@ def _several(
     force: bool,
 ) -> None:
     """Print overviews one after another, or write each to a file in a folder."""
-    from samenwerking.service.output import draw
+    from samenwerking.service.output import draw_text
     from samenwerking.service.output_folder import export_all
     from samenwerking.service.overview import answers
 
@@ -164,20 +186,38 @@ def _several(
     found = answers(workplace, names, question, language, here.today, here.now)
     if output is None:
         width = terminal_width() or PAGE
-        echo("\n".join(draw(matrix, "text", width) for matrix in found), nl=False)
+        echo("\n".join(draw_text(matrix, "text", width) for matrix in found), nl=False)
         return
     written = export_all(found, output, form or "text", force=force)
+    if question.hide_under is not None:
+        here.talk(
+            N_(
+                "Each of these files is guarded by itself: side by side they may tell"
+                " what one of them hides. A report guards all of them together:"
+                " samenwerking export report onderzoeker"
+            )
+        )
     for file, matrix in zip(written, found, strict=True):
         _tell(here, file, matrix)
 
 
-def _names(workplace: Workplace, questions: tuple[int, ...]) -> list[str]:
-    """Return the names of the overviews of some research questions; of all for none."""
-    from samenwerking.service.overview import list_definitions
+def _names(
+    here: Desk, workplace: Workplace, questions: tuple[int, ...], *, hiding: bool
+) -> list[str]:
+    """Return the names of the overviews of some research questions; of all for none.
+
+    Where small numbers are hidden, without those that have a line for each partnership.
+    """
+    from samenwerking.service.overview import list_definitions, tells_of_each
 
     wanted = {str(number) for number in questions}
-    definitions = list_definitions(workplace)
-    return [d.name for d in definitions if not wanted or d.question in wanted]
+    found = [
+        d for d in list_definitions(workplace) if not wanted or d.question in wanted
+    ]
+    told = [d.name for d in found if hiding and tells_of_each(d)]
+    for name in told:
+        here.talk(N_("{name} left out: it has a line for each partnership."), name=name)
+    return [d.name for d in found if d.name not in told]
 
 
 def _tell(here: Desk, file: str, matrix: Matrix) -> None:

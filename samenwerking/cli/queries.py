@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gettext
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from samenwerking.cli.base import Command, argument, desk
 from samenwerking.cli.types import Text
+from samenwerking.errors import N_
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 
 _SHELTER = "\0"
 """Stands before an argument that would look like options; no shell can pass it."""
+_HINT = N_("To look for what has no {word!r}, write -- before the query: -- {option}")
 
 
 class Words(Text):
@@ -48,7 +51,16 @@ class QueryCommand(Command):
             if isinstance(option, click.Option)
             for name in (*option.opts, *option.secondary_opts)
         }
-        return super().parse_args(ctx, list(_sheltered(args, options)))
+        try:
+            return super().parse_args(ctx, list(_sheltered(args, options)))
+        except click.BadOptionUsage as error:
+            name = error.option_name
+            if name.startswith("--"):
+                raise
+            hint = gettext.gettext(_HINT).format(word=name[1:], option=name)
+            raise click.BadOptionUsage(
+                name, f"{error.format_message()} {hint}", error.ctx
+            ) from None
 
 
 def _sheltered(args: Iterable[str], options: Mapping[str, int]) -> Iterator[str]:

@@ -8,6 +8,7 @@ from samenwerking.cli import queries
 from samenwerking.cli.base import desk, json_option, option
 from samenwerking.cli.streams import echo, print_json, terminal_width
 from samenwerking.errors import N_, RegistryError
+from samenwerking.language import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from samenwerking.framework import Framework
     from samenwerking.language import Language
     from samenwerking.query.tree import Query
+    from samenwerking.service.columns import Column
 
 
 @queries.query_command("query")
@@ -87,27 +89,57 @@ def _explain(here: Desk, framework: Framework, query: Query, *, as_json: bool) -
     from samenwerking.query.write import in_words, to_text
 
     text = to_text(query, framework, here.language)
-    told = in_words(query, framework, here.language)
     orders = list(_orders(here, framework, query))
+    questions = _questions(here, query)
     counts = _Counter(here)(text)
     if as_json:
+        named = questions.items()
         data = {
-            "query": text,
-            "query_en": to_text(query, framework, "en"),
-            "terms": [{"field": name, "value": value} for name, value in told],
+            **_meaning(here, framework, query),
             "orders": orders,
+            "questions": [
+                {"name": n, **_meaning(here, framework, one)} for n, one in named
+            ],
             "count": counts and counts[0],
             "of": counts and counts[1],
         }
         print_json(data)
         return
-    echo(text or here.say(N_("(everything)")))
-    for name, value in told:
+    everything = here.say(N_("(everything)"))
+    echo(text or everything)
+    for name, value in in_words(query, framework, here.language):
         echo(f"  {name}: {value}")
+    for name, asked in questions.items():
+        echo(f"  @{name} = {to_text(asked, framework, here.language) or everything}")
+        for field, value in in_words(asked, framework, here.language):
+            echo(f"    {field}: {value}")
     if orders:
         echo("  " + here.say(N_("Sorted by: {fields}"), fields=", ".join(orders)))
     if counts:
         echo(here.say(N_("{found} of {total}"), found=counts[0], total=counts[1]))
+
+
+def _meaning(here: Desk, framework: Framework, query: Query) -> dict[str, Any]:
+    """Return what a query means, for a script."""
+    from samenwerking.query.write import in_words, to_text
+
+    told = in_words(query, framework, here.language)
+    return {
+        "query": to_text(query, framework, here.language),
+        "query_en": to_text(query, framework, "en"),
+        "terms": [{"field": name, "value": value} for name, value in told],
+    }
+
+
+def _questions(here: Desk, query: Query) -> dict[str, Query]:
+    """Return what the saved questions in a query stand for."""
+    from samenwerking.query.nesting import named_in
+
+    if not named_in(query.term):
+        return {}
+    from samenwerking.service.question_spelling import spelled_out
+
+    return spelled_out(here.workplace(), query)
 
 
 def _orders(here: Desk, framework: Framework, query: Query) -> Iterator[str]:
@@ -121,12 +153,14 @@ def _orders(here: Desk, framework: Framework, query: Query) -> Iterator[str]:
 
 
 def print_fields(here: Desk, framework: Framework, *, as_json: bool) -> None:
-    """Print the table of fields."""
+    """Print the table of fields, and the columns that are no field."""
     from samenwerking.query.fields import query_fields
+    from samenwerking.service.columns import only_columns
 
-    fields = query_fields(framework)
+    fields, columns = query_fields(framework), only_columns(framework)
     if as_json:
-        print_json([_as_data(field._asdict()) for field in fields])
+        data = [_as_data(field._asdict()) for field in fields]
+        print_json([*data, *(_column(names, one) for names, one in columns)])
         return
     from samenwerking.service.tables import draw_table
 
@@ -151,6 +185,20 @@ def print_fields(here: Desk, framework: Framework, *, as_json: bool) -> None:
     )
     names = [here.say(heading) for heading in headings]
     echo(draw_table(rows, names, terminal_width()))
+    echo("\n" + here.say(N_("Columns only, for samenwerking list --columns:")) + "\n")
+    at = LANGUAGES.index(here.language)
+    more = [(n[at], n[1 - at], one.label(here.language)) for n, one in columns]
+    names[0] = here.say(N_("Column"))
+    echo(draw_table(more, names[: len(more[0])], terminal_width()))
+
+
+def _column(names: tuple[str, str], column: Column) -> dict[str, Any]:
+    """Return a column that is no field, beside the fields."""
+    return {
+        "kind": "column",
+        **dict(zip(("name_nl", "name_en"), names, strict=True)),
+        **dict(zip(("label_nl", "label_en"), column.labels, strict=True)),
+    }
 
 
 def _as_data(field: dict[str, Any]) -> dict[str, Any]:

@@ -29,7 +29,10 @@ _LONGEST = 100
 _PROGRAM = "samenwerking"
 _FILTERS = ("query", "where", "school_year", "on", "as_of")
 _ASKING: Mapping[str, tuple[str, ...]] = {
-    "matrix": ("name", "every_nature", "transpose", "hide_empty", *_FILTERS),
+    "matrix": (
+        *("name", "every_nature", "transpose", "hide_empty", "hide_under"),
+        *_FILTERS,
+    ),
     "list": ("columns", "labels", "limit", *_FILTERS),
 }
 """Command -> what it may be given by a file; no place to write to, no registry."""
@@ -107,6 +110,7 @@ def read_command(
         filters.as_of,
         given["transpose"],
         given["hide_empty"],
+        given["hide_under"],
     )
 
 
@@ -126,6 +130,8 @@ def _parsed(text: str) -> tuple[str, dict[str, Any]]:
     allowed = [asked.pop(key) for key in _ASKING[name]]
     others = {opt for one in asked.values() for opt in one.opts}
     for word in arguments:
+        if word == "--":
+            break  # what follows are words of the query, whatever they look like
         # One that begins with a single hyphen would become a word of the query.
         if word in others:
             raise _refused(gettext.gettext(_NOT_HERE).format(option=word), text)

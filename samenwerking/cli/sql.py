@@ -108,7 +108,8 @@ def _answer(
     force: bool,
     seconds: float | None,
 ) -> None:
-    from samenwerking.service.output import list_format_of, write_file
+    from samenwerking.service.output import list_format_of
+    from samenwerking.service.placing import write_file
     from samenwerking.service.sql import SECONDS, ask
 
     chosen = form or list_format_of(output)

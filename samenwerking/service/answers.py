@@ -132,6 +132,8 @@ class _Answers:
             )
             sets.prepare(And((*unknown, *slow)))
             for term in unknown:
+                if not found:
+                    break  # what nobody asks for need not be known
                 found &= _keep(self._terms, term, evaluate(term, sets))
             # Those that the others left: that may be few enough.
             return evaluate(And(tuple(slow)), sets, found)

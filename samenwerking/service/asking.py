@@ -115,5 +115,5 @@ def expanded(session: Session, query: Query, exports: str) -> Query:
         return query
     from samenwerking.service.question_meaning import Expander
 
-    term = Expander(session, exports).node(query.term)
+    term = Expander(session, exports).node(query.term, query.orders)
     return query._replace(term=None if term == EVERYTHING else term)

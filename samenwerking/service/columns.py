@@ -67,6 +67,13 @@ def all_columns(framework: Framework) -> tuple[Column, ...]:
     return tuple(_known(framework).values())
 
 
+def only_columns(framework: Framework) -> list[tuple[tuple[str, str], Column]]:
+    """Return the columns that no query asks by, with their Dutch and English names."""
+    known = _known(framework)
+    english = {path: name for name, path in _extra("en").items()}
+    return [((name, english[path]), known[path]) for name, path in _extra("nl").items()]
+
+
 def choose_columns(names: Sequence[str], framework: Framework) -> tuple[Column, ...]:
     """Return the columns of these names, each once; the usual ones for no names.
 

@@ -13,7 +13,9 @@ from samenwerking.matrices.reading import list_names, read_definition
 from samenwerking.query.shipped import list_shipped
 from samenwerking.records.checks import GRAMMAR
 from samenwerking.records.models import MODELS
+from samenwerking.service.picturing import picture_mistakes
 from samenwerking.service.question_soundness import check_saved, shipped_mistakes
+from samenwerking.service.reporting import report_mistakes
 from samenwerking.store import integrity, structure
 
 if TYPE_CHECKING:
@@ -52,7 +54,9 @@ def data_mistakes(workplace: Workplace) -> list[str]:
     # A query says a code as a record does: with broken files of them it says nothing.
     if not found:
         found += [_sentence(error) for error in shipped_mistakes(workplace)]
-    return found
+        found += [_sentence(error) for error in picture_mistakes(workplace)]
+        found += [_sentence(error) for error in report_mistakes(workplace)]
+    return [*dict.fromkeys(found)]  # a report tells of the mistake in its picture too
 
 
 def _sentence(error: FrameworkDataError) -> str:

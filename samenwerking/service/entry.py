@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from samenwerking.errors import N_, RecordError, reason_of
 from samenwerking.exchange import interchange
+from samenwerking.exchange.sheets_limits import is_sheet
 from samenwerking.records.gate import Gate, GateError
 from samenwerking.records.identity import Ids
 from samenwerking.service.question_soundness import kept_sound
@@ -85,6 +86,11 @@ def import_file(
     return _import(workplace, read_text(data, name), stamp, dry=dry)
 
 
+def is_list(path: str) -> bool:
+    """Whether a file of this name is a spreadsheet, of whatever kind."""
+    return is_sheet(path)
+
+
 def read_text(data: bytes, name: str) -> list[RawRecord]:
     """Read the records of a text; its name, or else its beginning, says what it is."""
     return interchange.read_whole(data, name)
@@ -96,6 +102,13 @@ def add_text(
     """Store the records of a JSON or TOML text, or none of them."""
     raws = read_text(data, name)
     return _import(workplace, raws, Stamp(now, who, why, "add"))
+
+
+def store_records(
+    workplace: Workplace, raws: list[RawRecord], who: str, why: str, now: datetime
+) -> Imported:
+    """Store records that were read from a file of another form, or none of them."""
+    return _import(workplace, raws, Stamp(now, who, why, "import"))
 
 
 class _DryRun(Exception):  # noqa: N818 - never leaves this module

@@ -5,6 +5,7 @@ A file comes from outside: whatever it says is text, of which nothing is run her
 
 from __future__ import annotations
 
+import codecs
 import csv
 import json
 import re
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from samenwerking.errors import N_, SamenwerkingError, reason_of
 from samenwerking.language import LANGUAGES, as_language, translations
+from samenwerking.service.csv_again import contents, is_saved_again
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -83,12 +85,24 @@ def read_file(path: str) -> str:
             N_("{path} is larger than any file of this program."), path=path
         )
     try:
-        return data.decode()
+        return _decoded(data)
     except UnicodeDecodeError:
         raise NoHeaderError(
             N_("{path} is no text in UTF-8, so that this program did not write it."),
             path=path,
         ) from None
+
+
+def _decoded(data: bytes) -> str:
+    """Return the text of a file; a spreadsheet saves CSV in what Windows writes."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return data.decode("utf-16")
+    try:
+        return data.decode()
+    except UnicodeDecodeError:
+        if not data.lstrip(b'"').startswith(b"# "):
+            raise
+        return data.decode("cp1252")
 
 
 def find_header(text: str, path: str) -> FileHeader:
@@ -99,6 +113,8 @@ def find_header(text: str, path: str) -> FileHeader:
     """
     text = text.removeprefix("\ufeff").replace("\r\n", "\n")
     form = _form_of(text)
+    if form == "csv" and is_saved_again(text):
+        text = contents(text)
     found = _from_json(text, form) if form in ("json", "jsonl") else None
     if form not in ("json", "jsonl"):
         found = _from_words(text, form)
@@ -122,10 +138,10 @@ def _form_of(text: str) -> str:
         return "html"
     if first.startswith("%"):
         return "latex"
-    if first.startswith("# "):
+    if first.lstrip('"').startswith("# "):
         # A comment of CSV has a comma and a value; below a title of Markdown is a gap.
         second = text.partition("\n")[2].partition("\n")[0]
-        return "csv" if second.startswith("#") else "md"
+        return "csv" if second.lstrip('"').startswith("#") else "md"
     return "text"
 
 

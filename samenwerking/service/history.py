@@ -60,10 +60,18 @@ def _nothing_of(reference: str | None) -> UnknownRecordError:
     )
 
 
-def list_batches(workplace: Workplace, limit: int | None = None) -> list[BatchLine]:
-    """Return what was done in the registry, the latest first."""
+def list_batches(
+    workplace: Workplace, limit: int | None = None, *, changed: bool = False
+) -> list[BatchLine]:
+    """Return what was done in the registry, the latest first.
+
+    Args:
+        workplace: the registry.
+        limit: how many; None for all.
+        changed: leave out what only tells that names of persons were given out.
+    """
     with workplace.registry.reading() as session:
-        return history.list_batches(session, limit)
+        return history.list_batches(session, limit, changed=changed)
 
 
 def list_changes(workplace: Workplace, reference: str) -> list[ChangeLine]:
@@ -127,7 +135,7 @@ def undo(
     Args:
         workplace: the registry.
         reference: the end of the key of the batch, or of one change where no batch
-            answers to it; None for the last batch.
+            answers to it; None for the last batch that was made here.
         change: the end of the key of one change; then the batch is its own.
         who: for the log.
         why: for the log.
@@ -145,7 +153,7 @@ def undo(
     with workplace.registry.writing() as session:
         if change is not None:
             change, reference = history.find_change(session, change)
-        elif reference is None and not history.list_batches(session, 1):
+        elif reference is None and not history.has_changes_of_its_own(session):
             raise ConflictError(_NOTHING_LEFT)
         try:
             batch = history.find_batch(session, reference)

@@ -139,15 +139,16 @@ def _named(document: dict[str, Any]) -> set[str]:
 
 
 def find_organisations(
-    workplace: Workplace, words: str, limit: int = 20
+    workplace: Workplace, words: str, limit: int = 20, who: str = ""
 ) -> list[OrganisationLine]:
     """Return organisations whose name, number or municipality holds all the words.
 
     The name that begins as typed comes first, then what holds the words at the start of
-    its own words, then the rest, each by name.
+    its own words, then the rest, each by name. `who` leaves only those that are
+    "@actor", "@school", "@partner" or "@board" of some partnership.
     """
     with workplace.registry.reading() as session:
-        return directory.find_organisations(session, words, limit)
+        return directory.find_organisations(session, words, limit, who)
 
 
 def similar_organisations(

@@ -113,6 +113,9 @@ def first_of(session: Session, sort: str, limit: int) -> Numbers:
 
 def arrange(order: Numbers, members: int) -> Numbers:
     """Return the members in an order."""
+    count = members.bit_count()
+    if count in (0, len(order)):
+        return order[:count]
     flags = bits.to_flags(members)
     size = len(flags)
     return array("I", [n for n in order if n < size and flags[n]])

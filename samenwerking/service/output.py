@@ -1,20 +1,31 @@
-"""Matrices as text, and files that appear whole or not at all."""
+"""Overviews, lists, reports and pictures in any format there is."""
 
 from __future__ import annotations
 
 import os
-import tempfile
-from contextlib import suppress
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from samenwerking.errors import N_, SamenwerkingError, reason_of
+from samenwerking.errors import N_, SamenwerkingError
 from samenwerking.records.text import clean_line
-from samenwerking.writers import FORMATS, SUFFIXES, writer
+from samenwerking.resources import no_scratch
+from samenwerking.service.placing import write_file
+from samenwerking.writers import (
+    BINARY,
+    FORMATS,
+    REPORT_FORMATS,
+    SUFFIXES,
+    report_writer,
+    writer,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from samenwerking.matrices.matrix import Matrix
+    from samenwerking.pictures.scene import Picture
+    from samenwerking.reports.report import Report
+    from samenwerking.writers import Drawn
     from samenwerking.writers.sheet import Sheet
 
 
@@ -22,10 +33,6 @@ PAGE = 100
 """Characters on a line of a text in a file."""
 CLIPBOARD = 1_000_000
 """Characters that a terminal puts on the clipboard; most take no more."""
-
-
-class ExistsError(SamenwerkingError):
-    """A file that would be overwritten, which nobody asked for."""
 
 
 class TooLargeError(SamenwerkingError):
@@ -47,7 +54,13 @@ _LABELS = {
     "latex": N_("LaTeX, for a paper"),
     "csv": N_("CSV, for a spreadsheet"),
     "json": N_("JSON, for a script"),
+    "xlsx": N_("Excel"),
+    "pdf": N_("PDF, to print"),
+    "svg": N_("Picture (SVG), to scale"),
+    "png": N_("Picture (PNG), for a slide"),
 }
+PICTURE_FORMATS = ("svg", "png")
+"""The formats of pictures; "text" draws one in characters."""
 
 
 def suffixes() -> Mapping[str, str]:
@@ -56,11 +69,25 @@ def suffixes() -> Mapping[str, str]:
 
 
 def formats() -> list[Format]:
-    """Return every format there is, with the usual end of its files."""
+    """Return every format of overviews, with the usual end of its files."""
+    return _formats(FORMATS)
+
+
+def report_formats() -> list[Format]:
+    """Return every format of reports, with the usual end of its files."""
+    return _formats(REPORT_FORMATS)
+
+
+def picture_formats() -> list[Format]:
+    """Return every format of pictures, with the usual end of its files."""
+    return _formats((*PICTURE_FORMATS, "text"))
+
+
+def _formats(names: Sequence[str]) -> list[Format]:
     usual: dict[str, str] = {}
     for suffix, name in SUFFIXES.items():
         usual.setdefault(name, suffix)
-    return [Format(name, _LABELS[name], usual[name]) for name in FORMATS]
+    return [Format(name, _LABELS[name], usual[name]) for name in names]
 
 
 class UnknownFormatError(SamenwerkingError):
@@ -78,6 +105,28 @@ def format_of(path: str | None) -> str:
     return _format_of(path, SUFFIXES, "text")
 
 
+def report_format_of(path: str) -> str:
+    """Return the format of a report that the end of a file name asks for.
+
+    Raises:
+        UnknownFormatError: it asks for a format that there is not.
+    """
+    return _format_of(path, _suffixes_of(REPORT_FORMATS), REPORT_FORMATS[0])
+
+
+def picture_format_of(path: str | None) -> str:
+    """Return the format of a picture that the end of a file name asks for.
+
+    Raises:
+        UnknownFormatError: it asks for a format that there is not.
+    """
+    return _format_of(path, _suffixes_of((*PICTURE_FORMATS, "text")), "text")
+
+
+def _suffixes_of(names: Sequence[str]) -> dict[str, str]:
+    return {suffix: name for suffix, name in SUFFIXES.items() if name in names}
+
+
 def _format_of(path: str | None, known: Mapping[str, str], usual: str) -> str:
     suffix = os.path.splitext(path or "")[1]
     if suffix and suffix.lower() not in known:
@@ -90,13 +139,68 @@ def _format_of(path: str | None, known: Mapping[str, str], usual: str) -> str:
     return known.get(suffix.lower(), usual)
 
 
-def draw(matrix: Matrix, form: str, width: int | None = None) -> str:
-    """Return a matrix in a format; `width` only matters to text on a screen."""
+def draw(matrix: Matrix, form: str, width: int | None = None) -> Drawn:
+    """Return a matrix in a format; `width` only matters to text on a screen.
+
+    Raises:
+        MissingExtraError: the format wants a library that was not installed.
+        SamenwerkingError: there is no room for what is passing.
+    """
     if form == "text":
         from samenwerking.writers.text import write
 
         return write(matrix, width)
-    return writer(form)(matrix)
+    with _room():
+        return writer(form)(matrix)
+
+
+def draw_text(matrix: Matrix, form: str, width: int | None = None) -> str:
+    """Return a matrix in a format for a screen; see `draw`.
+
+    Raises:
+        UnknownFormatError: the format is no text.
+    """
+    refuse_binary(form)
+    return str(draw(matrix, form, width))
+
+
+def refuse_binary(form: str) -> None:
+    """Refuse a format that no screen shows.
+
+    Raises:
+        UnknownFormatError: it is one.
+    """
+    if form in BINARY:
+        raise UnknownFormatError(
+            N_("{form} is no text that a screen could show: give -o FILE."), form=form
+        )
+
+
+@contextmanager
+def _room() -> Iterator[None]:
+    """Say what to do where a writer finds no room for what is passing."""
+    try:
+        yield
+    except OSError as error:
+        raise no_scratch(error) from error
+
+
+def draw_report(report: Report, form: str) -> Drawn:
+    """Return a report in a format; see `draw`."""
+    with _room():
+        return report_writer(form)(report)
+
+
+def draw_picture(picture: Picture, form: str) -> Drawn:
+    """Return a picture in one of `PICTURE_FORMATS`; see `draw`."""
+    with _room():
+        if form == "png":
+            from samenwerking.writers.png import draw_png
+
+            return draw_png(picture)
+        from samenwerking.writers.svg import draw as draw_svg
+
+        return draw_svg(picture)
 
 
 def export(matrix: Matrix, path: str, form: str, *, force: bool) -> None:
@@ -175,48 +279,6 @@ def as_cells(matrix: Matrix) -> str:
             columns=len(matrix.columns),
         )
     return text
-
-
-def write_file(path: str, text: str | Iterable[str], *, force: bool) -> None:
-    """Write a file beside its place, then put it there: never a half one.
-
-    Args:
-        path: of the file.
-        text: what it holds, whole or in parts.
-        force: whether a file that is there may be overwritten.
-
-    Raises:
-        SamenwerkingError: it exists (without `force`), or cannot be written; the old
-            file is untouched.
-    """
-    if os.path.exists(path) and not os.path.isfile(path):
-        # A pipe or a device is written to by `> file`, never replaced.
-        raise SamenwerkingError(
-            N_("{file} is no ordinary file, so that it is not overwritten."), file=path
-        )
-    if os.path.lexists(path) and not force:
-        raise ExistsError(
-            N_("{file} exists already. Give --force to overwrite it."), file=path
-        )
-    try:
-        folder = os.path.dirname(os.path.abspath(path))
-        handle, draft = tempfile.mkstemp(dir=folder, prefix=".samenwerking-")
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-                file.writelines([text] if isinstance(text, str) else text)
-                file.flush()
-                os.fsync(file.fileno())
-            os.replace(draft, path)
-        except BaseException:
-            with suppress(OSError):
-                os.unlink(draft)
-            raise
-    except OSError as error:
-        raise SamenwerkingError(
-            N_("{file} cannot be written: {reason}. What was there is untouched."),
-            file=path,
-            reason=reason_of(error),
-        ) from error
 
 
 def header_pairs(matrix: Matrix) -> list[tuple[str, str]]:

@@ -8,12 +8,14 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from samenwerking.errors import N_, SamenwerkingError, reason_of
-from samenwerking.service.output import PAGE, ExistsError, draw, formats, write_file
+from samenwerking.service.output import PAGE, draw, formats
+from samenwerking.service.placing import ExistsError, write_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from samenwerking.matrices.matrix import Matrix
+    from samenwerking.writers import Drawn
 
 
 def export_all(
@@ -40,13 +42,13 @@ def export_all(
 
 
 def write_files(
-    folder: str, files: Iterable[tuple[str, str]], *, force: bool
+    folder: str, files: Iterable[tuple[str, Drawn]], *, force: bool
 ) -> list[str]:
     """Write files beside their places, then put all of them there, or none.
 
     Args:
         folder: made if it is not there; its parent exists.
-        files: (name, text) of each.
+        files: (name, contents) of each.
         force: whether files that are there may be overwritten.
 
     Returns:

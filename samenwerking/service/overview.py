@@ -14,7 +14,7 @@ from samenwerking.service.asking import ask, expanded, read_query
 from samenwerking.service.workplace import day_of, registry_key
 from samenwerking.store import records
 from samenwerking.store.cycles import unhurried
-from samenwerking.store.source import RegistrySource
+from samenwerking.store.source import KeptSource
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -44,6 +44,8 @@ class Question(NamedTuple):
         as_of: the registry as it was on this day, or at this moment.
         transpose: turn rows into columns.
         hide_empty: leave out rows and columns in which nothing stands.
+        hide_under: hide counts below this, and what would give them away; None hides
+            nothing.
     """
 
     name: str
@@ -52,6 +54,7 @@ class Question(NamedTuple):
     as_of: date | None = None
     transpose: bool = False
     hide_empty: bool = False
+    hide_under: int | None = None
 
     def command(self, now: datetime, query: str | None = None) -> str:
         """Return what gives the same overview again, whatever is changed after `now`.
@@ -63,11 +66,16 @@ class Question(NamedTuple):
         """
         words = ["samenwerking", "matrix", self.name]
         query = clean_line(self.query if query is None else query)
-        words += [query] if query else []
+        # `-o` alone is an option; what is longer and begins so is a query everywhere.
+        alone = query.startswith("-") and len(query) == len("-o")
+        words += [query] if query and not alone else []
         words += ["--as-of", (self.as_of or now.astimezone()).isoformat()]
         words += ["--every-nature"] * self.every_nature
         words += ["--transpose"] * self.transpose
         words += ["--hide-empty"] * self.hide_empty
+        if self.hide_under is not None:
+            words += ["--hide-under", str(self.hide_under)]
+        words += ["--", query] if alone else []
         if not query:
             return " ".join(words)  # nothing in them needs quotation marks
         import shlex
@@ -86,6 +94,11 @@ def arranged(matrix: Matrix, question: Question, command: str = "") -> Matrix:
     """Return a matrix as the question wants it to stand; `command` for its header."""
     if command:
         matrix = matrix._replace(header=matrix.header._replace(command=command))
+    if question.hide_under is not None:
+        from samenwerking.matrices.suppress import hide_under
+
+        # Before anything is turned: what is hidden does not depend on how it stands.
+        matrix = hide_under(matrix, question.hide_under)
     matrix = matrix.without_empty() if question.hide_empty else matrix
     return matrix.transposed() if question.transpose else matrix
 
@@ -149,13 +162,29 @@ def answers(
         today: until when an open end reaches.
         now: when the registry is read.
         most: cells of each; None for as many as there are.
+
+    Raises:
+        TooFewError: `hide_under` is so small that a hidden number would be known.
+        EachError: an overview has a line for each partnership, and `hide_under`.
     """
+    if question.hide_under is not None:
+        from samenwerking.matrices.suppress import refuse_too_few
+
+        refuse_too_few(question.hide_under)
     made = _make(workplace, names, question, language, today, most=most)
     asked = [question._replace(name=name) for name in names]
     return [
         arranged(one.matrix, of, of.command(now, one.query))
         for one, of in zip(made, asked, strict=True)
     ]
+
+
+def tells_of_each(definition: Definition) -> bool:
+    """Whether an overview has a line for each partnership.
+
+    Then hiding its small numbers would hide nothing, and is refused.
+    """
+    return any(axis.field == "@partnership" for axis in definition.axes())
 
 
 def pinned_query(workplace: Workplace, question: Question, language: Language) -> str:
@@ -230,7 +259,7 @@ def _make(
             )
             query = asked.text
             selection = selection._replace(members=asked.members, words=asked.words)
-        source = Shared(RegistrySource(session), definitions)
+        source = Shared(KeptSource(session), definitions)
         setting = Setting(framework, language, day, key)
         return [
             Made(build(definition, source, setting, selection, most=most), query)

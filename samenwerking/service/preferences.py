@@ -113,7 +113,7 @@ def write_preferences(folder: str, preferences: Preferences) -> None:
     """
     import tomlkit
 
-    from samenwerking.service.output import write_file
+    from samenwerking.service.placing import write_file
 
     path = os.path.join(folder, FILE)
     try:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from samenwerking.errors import N_, RecordError, SamenwerkingError
+from samenwerking.language import LANGUAGES
 from samenwerking.query.nesting import count_terms, depth_of, named_in, replaced
 from samenwerking.query.shape import tidied
-from samenwerking.query.tree import And
+from samenwerking.query.tree import And, Query
+from samenwerking.query.write import to_text
 from samenwerking.records.question_names import same_name
 from samenwerking.service.questions import find_question
 
@@ -15,10 +17,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from samenwerking.framework import Framework
-    from samenwerking.query.tree import Node, Query, Saved
+    from samenwerking.query.tree import Node, Order, Saved
     from samenwerking.service.questions import Question
     from samenwerking.store.session import Session
 
+_TOO_LONG = "The query is longer than {most} characters."
+"""As the parser says it."""
 _DEEPEST = 20
 _MOST_TERMS = 2_000
 _MOST_LEVELS = 150
@@ -50,8 +54,12 @@ class Meanings:
             self._known[key] = query
         return self._known[key]
 
-    def node(self, node: Node) -> Node:
+    def node(self, node: Node, orders: tuple[Order, ...] = ()) -> Node:
         """Return a tree without saved questions, as `parse` makes it of its text.
+
+        Args:
+            node: of a query.
+            orders: by which it sorts.
 
         Raises:
             UnknownRecordError: one of them does not exist.
@@ -59,7 +67,27 @@ class Meanings:
         """
         # What is told of a file has to be the same when its command, in which no
         # question is named, is run again.
-        return tidied(self._expanded(node, ()))
+        found = tidied(self._expanded(node, ()))
+        self._check(Query(found, orders))
+        return found
+
+    def _check(self, query: Query) -> None:
+        """Refuse what no query can say: no command could ask it again."""
+        from samenwerking.query.parse import LONGEST, QueryError, parse
+
+        texts = [to_text(query, self._framework, one) for one in LANGUAGES]
+        reason = SamenwerkingError(_TOO_LONG, most=LONGEST)
+        if max(map(len, texts)) <= LONGEST:
+            try:
+                parse(texts[0], self._framework)
+            except QueryError as error:
+                reason = SamenwerkingError(error.template, **error.facts)
+            else:
+                return
+        raise RecordError(
+            N_("Its saved questions are too large together. Written out: {reason}"),
+            reason=reason,
+        )
 
     def meaning(self, name: str) -> Node:
         """Return what a question means, without saved questions; see `node`."""

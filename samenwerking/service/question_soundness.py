@@ -15,6 +15,7 @@ from samenwerking.errors import (
 )
 from samenwerking.matrices.reading import list_names as list_matrices
 from samenwerking.query.shipped import list_shipped
+from samenwerking.query.tree import Saved
 from samenwerking.records.question_names import same_name
 from samenwerking.service.question_meaning import Meanings
 from samenwerking.service.questions import of_file, pick, several
@@ -81,7 +82,7 @@ def _problems(
                 raise several(called[one.folded])
             if one.folded in shipped:
                 raise _reserved(one.name)
-            meanings.meaning(one.name)
+            meanings.node(Saved(one.name))
         except SamenwerkingError as error:
             problems[one.uuid, one.name] = error
     return problems
@@ -123,7 +124,7 @@ def shipped_mistakes(workplace: Workplace) -> Iterator[FrameworkDataError]:
             question = of_file(exports, name)
             for matrix in set(question.matrices) - set(list_matrices(exports)):
                 raise UnknownCodeError(matrix, "export/matrices", question.matrices)
-            shipped.meaning(name)
+            shipped.node(Saved(name))
         except FrameworkDataError as error:
             yield error
         except SamenwerkingError as error:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from array import array
-from itertools import chain, filterfalse
 from typing import TYPE_CHECKING, NamedTuple
 
 from samenwerking.errors import SamenwerkingError
@@ -65,9 +64,22 @@ def best_first(
         return numbers
     with workplace.registry.reading() as session:
         found = [hit.number for hit in rank(session, wants, most)]
-    best = [number for number in found if members >> number & 1]
-    rest = filterfalse(frozenset(best).__contains__, numbers)
-    return array("I", chain(best, rest))
+    return _moved_up([number for number in found if members >> number & 1], numbers)
+
+
+def _moved_up(best: Sequence[int], numbers: Sequence[int]) -> Sequence[int]:
+    """Return `numbers` with the best of them before all others."""
+    left = set(best)
+    passed: list[int] = []
+    for at, number in enumerate(numbers):
+        if not left:
+            # They stand near the beginning, mostly: the rest is copied as a whole.
+            return array("I", [*best, *passed]) + array("I", numbers[at:])
+        if number in left:
+            left.remove(number)
+        else:
+            passed.append(number)
+    return array("I", [*best, *passed])
 
 
 def only_best(workplace: Workplace, query: Query, most: int) -> list[int]:

@@ -12,8 +12,10 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from samenwerking.errors import N_, SamenwerkingError
+from samenwerking.matrices.matrix import HIDDEN
+from samenwerking.service.csv_again import is_saved_again
 from samenwerking.service.file_differences import Difference, differences
-from samenwerking.service.output import PAGE, draw, draw_sheet
+from samenwerking.service.output import PAGE, draw_sheet, draw_text
 from samenwerking.service.overview import Question, answer
 from samenwerking.service.tabling import ListQuestion, make_sheet
 from samenwerking.writers.parts import PROGRAM
@@ -116,6 +118,15 @@ def reproduce(
                 day=header.date,
             )
         )
+    if header.form == "csv" and is_saved_again(text):
+        warnings.append(
+            SamenwerkingError(
+                N_(
+                    "Another program saved the file again in its own way; what stands"
+                    " in the cells is compared."
+                )
+            )
+        )
     then = _ask(workplace, question, header, today, now)
     current = _ask(workplace, question._replace(as_of=None), header, today, now)
     return Reproduced(
@@ -185,7 +196,7 @@ def _in_file(text: str, then: Matrix | Sheet, header: FileHeader) -> list[Differ
     else:
         matrix = then._replace(header=then.header._replace(**said))
         widths = (PAGE, None) if header.form == "text" else (None,)
-        drawn = [draw(matrix, header.form, width) for width in widths]
+        drawn = [draw_text(matrix, header.form, width) for width in widths]
     if header.program:
         drawn = [one.replace(PROGRAM, header.program) for one in drawn]
     return min((differences(text, one, header.form) for one in drawn), key=len)
@@ -204,7 +215,10 @@ class _Grid(NamedTuple):
 
 def _grid(made: Matrix | Sheet) -> _Grid:
     if not isinstance(made, Sheet):
-        return _Grid(_names(made.rows), _names(made.columns), made.cells)
+        cells = [
+            [HIDDEN if count is None else count for count in row] for row in made.cells
+        ]
+        return _Grid(_names(made.rows), _names(made.columns), cells)
     titles = [column.name for column in made.columns]
     at = titles.index("title") if "title" in titles else None
     return _Grid(

@@ -124,7 +124,7 @@ def _corrections(session: Session, wants: Sequence[Wanted]) -> dict[str, str]:
     """Return the nearest words for those that occur nowhere."""
     found = {}
     for want in wants:
-        if not want.phrase and not rank(session, [want], 1):
+        if not want.phrase and not text.occurs(session, want):
             near = text.nearest(session, want.words[0])
             if near is not None:
                 found[want.words[0]] = near

@@ -50,7 +50,7 @@ def test_a_table_that_is_not_what_the_log_says_is_found(registry: Path) -> None:
     with closing(sqlite3.connect(registry)) as connection, connection:
         connection.execute("UPDATE partnership SET title = 'anders' WHERE rowid = 1")
         changed = connection.execute(
-            "UPDATE partnership SET title = 'anders' WHERE title = 'Essen Leest'"
+            "UPDATE partnership SET contact_point = 'x' WHERE title = 'Essen Leest'"
         ).rowcount
     assert changed == 1
     done = run("doctor", "--json")

@@ -36,6 +36,9 @@ NEED_A_REGISTRY = {
     "count": ["count"],
     "question": ["question", "list"],
     "sql": ["sql", "SELECT 1"],
+    "export": ["export", "matrix", "carry-over"],
+    "merge": ["merge", "FILE"],
+    "conflicts": ["conflicts"],
 }
 NEED_NONE = {"init", "demo", "framework", "doctor", "query", "reproduce"}
 """Some of them look into a registry if there is one, or if a file names it."""
@@ -222,7 +225,7 @@ def test_ctrl_c_says_that_nothing_was_stored_only_where_that_is_so(
     def stop(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    name = {"before": "_read", "after": "_count"}[interrupted]
+    name = {"before": "_read", "after": "count_done"}[interrupted]
     monkeypatch.setattr(f"samenwerking.cli.entry.{name}", stop)
     done = run("add", "-", typed=RECORD)
     assert done.exit_code == 130

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from samenwerking.writers import FORMATS, SUFFIXES
+from samenwerking.writers import BINARY, SUFFIXES, TEXT_FORMATS
 from tests.cli.invoking import run, run_json
 from tests.writers.readers import READERS
 
@@ -44,14 +44,14 @@ def test_the_list_as_json() -> None:
     assert {"name": NAME, "question": "3", "title": TITLE} in found
 
 
-@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("form", TEXT_FORMATS)
 def test_a_format_can_be_asked_for(form: str) -> None:
     done = run("matrix", NAME, "--format", form)
     assert (done.exit_code, done.stderr) == (0, "")
     found = READERS[form](done.stdout_bytes.decode())
     assert found.title == TITLE
     assert found.rows[0][0] == "Pupils"
-    assert sum(found.rows[0][1]) > 0
+    assert any(found.rows[0][1])
 
 
 def test_rows_become_columns_and_what_is_empty_goes() -> None:
@@ -102,7 +102,13 @@ def test_the_name_of_a_file_chooses_the_format(
     file = tmp_path / f"out{suffix}"
     done = run("matrix", NAME, "-o", str(file))
     assert (done.exit_code, done.stdout) == (0, "")
-    shown = run("matrix", NAME, "--format", form).stdout_bytes
+    if form in BINARY:  # no screen shows it
+        other = tmp_path / "other"
+        run("matrix", NAME, "--format", form, "-o", str(other))
+        shown = other.read_bytes()
+    else:
+        shown = run("matrix", NAME, "--format", form).stdout_bytes
+    assert shown
     assert file.read_bytes() == shown
     assert str(file) in done.stderr
 
@@ -113,7 +119,7 @@ def test_an_asked_format_wins_from_the_name_of_the_file(tmp_path: Path) -> None:
     assert json.loads(file.read_text(encoding="utf-8"))["title"] == TITLE
 
 
-@pytest.mark.parametrize("name", ["out.pdf", "out.xlsx", "out.md.gz"])
+@pytest.mark.parametrize("name", ["out.odt", "out.docx", "out.md.gz"])
 def test_a_name_of_no_format_is_refused_with_those_there_are(
     name: str, tmp_path: Path
 ) -> None:
@@ -179,7 +185,7 @@ def test_an_unknown_overview_offers_the_nearest() -> None:
 
 
 def test_an_unknown_format_is_wrong_usage() -> None:
-    done = run("matrix", NAME, "--format", "xlsx")
+    done = run("matrix", NAME, "--format", "docx")
     assert done.exit_code == 2
     assert "'latex'" in done.stderr
 

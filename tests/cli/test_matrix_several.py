@@ -9,7 +9,7 @@ import pytest
 
 from samenwerking.service import output_folder
 from samenwerking.store.session import Registry
-from samenwerking.writers import FORMATS
+from samenwerking.writers import TEXT_FORMATS
 from tests.cli.invoking import run, run_json
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def _names(*questions: str) -> list[str]:
     return [d["name"] for d in listed if not questions or d["question"] in questions]
 
 
-@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("form", TEXT_FORMATS)
 def test_each_file_is_what_the_single_command_gives(form: str, tmp_path: Path) -> None:
     folder = tmp_path / "all"
     done = run("matrix", "--all", "-o", str(folder), "--format", form)

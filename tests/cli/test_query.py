@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import shutil
 import subprocess
@@ -11,7 +10,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.cli.invoking import environment, run, run_json, run_process
+from samenwerking.framework import load_framework
+from samenwerking.service.columns import column_names
+from tests.cli.invoking import environment, run, run_json
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,6 +38,47 @@ def test_json_gives_the_query_in_both_languages() -> None:
     assert found["terms"] == [{"field": "Beweegreden", "value": "Groeidimensie"}]
     assert found["orders"] == ["Titel"]
     assert found["count"] < found["of"] == 32
+
+
+@pytest.mark.usefixtures("registry")
+def test_saved_questions_are_spelled_out_with_those_inside_them() -> None:
+    run("question", "save", "eigen", "@wat-helpt schaal:lokaal +titel")
+    done = run("query", "@eigen -@wat-helpt @Wat-Helpt", "--lang", "nl")
+    assert done.stdout.splitlines() == [
+        "@eigen -@wat-helpt @Wat-Helpt",
+        "  Vraag: @eigen",
+        "  Vraag: niet @wat-helpt",
+        "  Vraag: @Wat-Helpt",
+        "  @eigen = @wat-helpt schaal:lokaal",
+        "    Vraag: @wat-helpt",
+        "    Schaal: Lokaal",
+        "  @wat-helpt = voorwaarde:(effect:helpt)",
+        "    Voorwaarde: Effect: Helpt",
+        "0 van 32",
+    ]
+    found = run_json("query", "@eigen", "--json", "--lang", "nl")
+    assert [one["name"] for one in found["questions"]] == ["eigen", "wat-helpt"]
+    assert found["questions"][1] == {
+        "name": "wat-helpt",
+        "query": "voorwaarde:(effect:helpt)",
+        "query_en": "condition:(effect:helpt)",
+        "terms": [{"field": "Voorwaarde", "value": "Effect: Helpt"}],
+    }
+    assert run_json("query", "motief:groei", "--json")["questions"] == []
+
+
+def test_shipped_questions_are_spelled_out_without_a_registry() -> None:
+    done = run("query", "@wat-helpt @eigen", "--lang", "en")
+    assert "  @wat-helpt = condition:(effect:helpt)" in done.stdout.splitlines()
+    assert "@eigen =" not in done.stdout
+    assert "Not counted" in done.stderr
+
+
+@pytest.mark.usefixtures("registry")
+def test_a_saved_question_that_is_not_there_is_said() -> None:
+    done = run("query", "@wat-help", "--lang", "en")
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert "Did you mean @wat-helpt?" in done.stderr
 
 
 def test_without_a_registry_the_meaning_is_still_told() -> None:
@@ -67,63 +109,55 @@ def test_an_operator_in_small_letters_is_remarked_on_stderr(command: list[str]) 
     assert "OF" not in meant.stderr
 
 
+@pytest.mark.usefixtures("registry")
+@pytest.mark.parametrize("command", [["list"], ["matrix", "carry-over"]], ids=" ".join)
+@pytest.mark.parametrize("words", [["-o"], ["schaal:lokaal", "-o"]], ids=" ".join)
+def test_an_option_that_may_be_meant_as_a_term_tells_how_to_say_so(
+    command: list[str], words: list[str]
+) -> None:
+    done = run("--lang", "en", *command, *words)
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "write -- before the query: -- -o" in done.stderr
+    done = run("--lang", "en", "list", "--columns")
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "before the query" not in done.stderr
+
+
+@pytest.mark.usefixtures("registry")
+@pytest.mark.parametrize("command", ["list", "count", "query"])
+def test_a_query_may_be_what_looks_like_an_option(command: str) -> None:
+    done = run("--lang", "nl", command, "--", "-o")
+    assert done.exit_code == 0
+    if command == "query":
+        assert done.stdout.splitlines()[:2] == ["-o", "  Woorden: niet o"]
+
+
 def test_the_fields_are_listed_with_an_example() -> None:
     done = run("query", "--fields", "--lang", "nl")
     lines = done.stdout.splitlines()
     assert any(re.match(r"motief +motive,.*motief:groei", line) for line in lines)
     found = run_json("query", "--fields", "--json")
-    assert len(found) == len(lines) - 2
-
-
-def build(typed: str, *arguments: str) -> tuple[str, str]:
-    done = run("query", "--build", "--lang", "nl", *arguments, typed=typed)
-    assert done.exit_code == 0, done.stderr
-    return done.stdout.strip(), done.stderr
+    fields = [one for one in found if one["kind"] != "column"]
+    assert len(fields) == lines.index("") - 2
+    assert lines[lines.index("") + 1].endswith("samenwerking list --columns:")
 
 
 @pytest.mark.usefixtures("registry")
-def test_a_query_is_put_together_by_answering() -> None:
-    typed = "mot\n\nhogere\nschaal\n2\nlokaal\n\nstart\n3\n2015\n\n2\n\n"
-    text, talk = build(typed)
-    assert text == "motief:leerprestaties (-schaal:lokaal OF start:2015..)"
-    counts = [int(n) for n in re.findall(r"\[(\d+) / 32\]", talk)]
-    assert len(counts) == 3
-    assert counts[-1] == int(run("count", text).stdout)
-
-
-@pytest.mark.usefixtures("registry")
-def test_a_row_is_taken_back_and_words_are_a_field_too() -> None:
-    text, _ = build("schaal\n\nlokaal\n<\nwoorden\n\nBrede School\n\n")
-    assert text == '"Brede School"'
-    text, _ = build("<\n<\n\n", "motief:groei lezen +titel")
-    assert text == "+titel"
-
-
-@pytest.mark.usefixtures("registry")
-def test_a_wrong_value_is_asked_for_again() -> None:
-    text, talk = build("schaal\n\nverweg\nregionaal\n\n")
-    assert text == "schaal:regionaal"
-    assert "'verweg' is geen waarde van 'schaal'" in talk
-
-
-@pytest.mark.usefixtures("registry")
-def test_fields_and_values_are_listed_on_demand() -> None:
-    text, talk = build("?\nzzz\nschaal\n\n?\nlokaal\n\n")
-    assert text == "schaal:lokaal"
-    assert "voorwaarde  Voorwaarde" in talk
-    assert "Zo heet geen veld" in talk
-    assert "internationaal  Internationaal" in talk
-
-
-@pytest.mark.usefixtures("registry")
-def test_what_was_built_is_explained_as_json() -> None:
-    done = run("query", "--build", "--json", typed="schaal\n\nlokaal\n\n")
-    assert json.loads(done.stdout)["query_en"] == "scale:lokaal"
-
-
-def test_a_talk_that_breaks_off_prints_no_query(registry: Path) -> None:
-    done = run_process("query", "--build", typed="schaal\n")
-    assert (done.returncode, done.stdout) == (130, "")
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_every_column_of_a_list_is_listed_and_can_be_had(language: str) -> None:
+    done = run("--lang", language, "query", "--fields")
+    told = {word for line in done.stdout.splitlines() for word in line.split()}
+    told = {word.strip(",") for word in told}
+    framework = load_framework()
+    # An underscore is how data write the hyphen of a name.
+    known = {name.replace("_", "-") for name in column_names(framework)}
+    assert known <= told
+    found = run_json("query", "--fields", "--json")
+    columns = [one[f"name_{language}"] for one in found if one["kind"] == "column"]
+    assert len(columns) == 5
+    listed = run("list", "--columns", ",".join(columns), "--format", "csv")
+    assert listed.exit_code == 0
+    assert columns[0] in done.stdout
 
 
 # --- the Tab key

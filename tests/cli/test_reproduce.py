@@ -12,7 +12,7 @@ import pytest
 from samenwerking.cli.desk import Desk
 from samenwerking.service.file_headers import find_header
 from samenwerking.service.workplace import create_sample, open_workplace
-from samenwerking.writers import FORMATS
+from samenwerking.writers import TEXT_FORMATS
 from tests.cli.invoking import run
 from tests.conftest import NOW
 
@@ -93,7 +93,7 @@ def add(tmp_path: Path, title: str) -> None:
 @pytest.mark.parametrize("language", ["nl", "en"])
 @pytest.mark.parametrize(
     ("arguments", "form"),
-    [*((MATRIX, form) for form in FORMATS), *((LIST, form) for form in LISTS)],
+    [*((MATRIX, form) for form in TEXT_FORMATS), *((LIST, form) for form in LISTS)],
     ids=lambda value: value if isinstance(value, str) else value[0],
 )
 def test_an_untouched_file_is_equal(

@@ -12,7 +12,16 @@ if TYPE_CHECKING:
 
     from samenwerking.service.workplace import Workplace
 
-_LOG = ("registry", "record", "batch", "change", "set_stale", "code_set")
+_LOG = (
+    "registry",
+    "record",
+    "batch",
+    "change",
+    "set_stale",
+    "code_set",
+    "thing_set",
+    "thing_stale",
+)
 
 
 def content(place: Workplace) -> dict[str, Any]:

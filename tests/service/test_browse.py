@@ -217,8 +217,6 @@ def same(browser: Browser, place: Workplace) -> None:
 def test_what_is_read_again_is_what_a_new_look_reads(
     workplace: Workplace, monkeypatch: pytest.MonkeyPatch, seed: int, most: int
 ) -> None:
-    # Who takes part where is looked up in memory, however few there are.
-    monkeypatch.setattr("samenwerking.store.places.FEW", 0)
     monkeypatch.setattr("samenwerking.service.answers.MOST_MOVED", most)
     chance = Chance(seed)
     fill(workplace, chance, 30)

@@ -115,15 +115,25 @@ def test_a_record_put_in_behind_the_log_is_found(filled: Workplace) -> None:
     [
         "DELETE FROM code_set",
         "DELETE FROM set_stale",
+        "DELETE FROM thing_set",
+        "DELETE FROM thing_set WHERE unit = 'partnership'",
+        "DELETE FROM thing_stale",
+        "UPDATE thing_set SET field = 'motives.main' WHERE field = 'motives.code'",
         "UPDATE code_set SET field = 'scale' WHERE field = 'themes'",
     ],
 )
 def test_sets_that_are_not_what_the_tables_say_are_named(
     workplace: Workplace, statement: str
 ) -> None:
-    many = [{**READING, "id": key(n + 10), "title": f"T {n}"} for n in range(300)]
+    inside = {"motives": [{"code": "waarom.groei.bestuur"}]}
+    many = [
+        {**READING, **inside, "id": key(n + 10), "title": f"T {n}"} for n in range(300)
+    ]
     offer(workplace, partnerships=many)
-    offer(workplace, partnerships=[{**many[0], "themes": ["thema.taal"]}])
+    offer(
+        workplace,
+        partnerships=[{**many[0], "title": "U", "themes": ["thema.taal"]}],
+    )
     assert wrong(workplace) == []
     tamper(workplace, statement)
     (words,) = wrong(workplace)
