@@ -45,6 +45,8 @@ SECTIONS = {
     "filter": "Wat een overzicht telt",
     "export": "Een overzicht naar een bestand schrijven",
     "behind": "Wat achter een cel zit",
+    "report": "Een rapport maken",
+    "pictures": "De figuren",
     "questions": "De bewaarde vragen",
     "builder": "Een filter bouwen",
     "dialog": "Elk ander venster",

@@ -18,6 +18,7 @@ from samenwerking.framework import load_framework
 from samenwerking.query.codes import choices, short_code
 from samenwerking.query.fields import QueryField, query_fields
 from samenwerking.query.parse import QueryError, parse
+from samenwerking.service.columns import only_columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,7 +59,24 @@ def field_tables(framework: Framework) -> str:
             if field.block == block
         ]
         parts.append("\n".join(lines))
-    return "\n\n".join(parts)
+    return "\n\n".join([*parts, column_table(framework)])
+
+
+def column_table(framework: Framework) -> str:
+    """Return the columns of a list by which no query asks."""
+    lines = [
+        "### Alleen als kolom",
+        "",
+        "Niet in een vraag, wel achter `samenwerking list --columns`:",
+        "",
+        "| kolom | ook | wat |",
+        "|---|---|---|",
+    ]
+    lines += [
+        f"| `{dutch}` | `{english}` | **{column.label('nl')}.** |"
+        for (dutch, english), column in only_columns(framework)
+    ]
+    return "\n".join(lines)
 
 
 def _line(field: QueryField, framework: Framework) -> str:

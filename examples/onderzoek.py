@@ -65,7 +65,7 @@ for partnership in matrix.partnerships(row, column):
 # Een samenwerking met twee beweegredenen staat in twee cellen van haar rij: opgeteld
 # telt ze twee keer, in het totaal één keer. Ook de totalen samen zijn daarom geen som.
 totals = zip(matrix.row_totals, matrix.rows, strict=True)
-for number, line in sorted(totals, key=lambda one: -one[0])[:3]:
+for number, line in sorted(totals, key=lambda one: -(one[0] or 0))[:3]:
     print(f"{number} van de {matrix.total}: {line.label}")
 
 # %% Wat er in het artikel komt, als bestand; de kop zegt hoe men het opnieuw maakt
