@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, TypeVar
 
 from textual import events
+from textual.keys import _character_to_key
 from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Input
@@ -20,7 +21,7 @@ from samenwerking.tui.widgets.listing import PartnershipList
 from tests.conftest import NOW
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable
+    from collections.abc import AsyncIterator, Callable, Sequence
 
     from textual.pilot import Pilot
 
@@ -46,6 +47,15 @@ class Program:
         """Press keys and wait until everything they set going is done."""
         await self.pilot.press(*keys)
         await self.settle()
+
+    async def rush(self, keys: Sequence[str]) -> None:
+        """Hand keys to the program as fast as a cat on the keyboard does."""
+        for key in keys:
+            character = key if len(key) == 1 else " " if key == "space" else None
+            name = _character_to_key(key) if len(key) == 1 else key
+            self.app.post_message(events.Key(name, character))
+            await asyncio.sleep(0)
+        await self.pilot.pause()
 
     async def paste(self, text: str) -> None:
         """Paste a text into the focused widget, as a terminal hands it on."""

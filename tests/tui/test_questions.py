@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 from textual.widget import Widget
 from textual.widgets import Input, OptionList
 
+from samenwerking.query.build import Row
 from samenwerking.service.questions import list_questions
 from samenwerking.tui.dialogs.builder import BuilderDialog
 from samenwerking.tui.dialogs.questions import QuestionsDialog
@@ -223,3 +225,34 @@ async def test_overviews_take_questions_and_built_filters_too(
 def test_values_are_parted_by_commas_outside_of_quotes() -> None:
     assert parted('a,"b, c",d') == ["a", '"b, c"', "d"]
     assert parted("") == [""]
+
+
+async def test_lines_come_and_go_as_fast_as_keys_do(sample: Workplace) -> None:
+    async with opened(sample, size=(80, 24)) as program:
+        for keys in (
+            ["ctrl+r"] * 4,
+            ["ctrl+n", "ctrl+n", "ctrl+r", "ctrl+r", "ctrl+r"],
+            ["ctrl+r", "ctrl+n", "ctrl+r", "ctrl+r"],
+        ):
+            await program.search("status:lopend schaal:lokaal")
+            await program.press("f10")
+            await program.rush(keys)
+            assert rows(program)
+            assert isinstance(program.app.screen, BuilderDialog)
+            await program.press("escape")
+
+
+async def test_a_builder_that_closes_takes_a_line_along_that_still_comes(
+    sample: Workplace,
+) -> None:
+    async with opened(sample, size=(80, 24)) as program:
+        for turns in range(12):
+            await program.press("f10")
+            row = BuilderRow(Row("", "is", ()), either=False)
+            screen = program.app.screen
+            screen.query_one("#rows").mount(row)
+            for _ in range(turns):
+                await asyncio.sleep(0)
+            screen.dismiss(None)
+            await program.settle()
+        assert isinstance(program.app.screen, HomeScreen)

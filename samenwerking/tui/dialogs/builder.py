@@ -74,6 +74,8 @@ class BuilderDialog(Dialog["str | None"]):
         self._orders: tuple[Order, ...] = ()
         self._silence: Timer | None = None
         self._wrong: Wrong | None = None
+        # A second key must see the lines as the first one left them.
+        self._changing = asyncio.Lock()
 
     def compose(self) -> ComposeResult:
         """Lay out the lines, and what they mean."""
@@ -207,33 +209,37 @@ class BuilderDialog(Dialog["str | None"]):
 
     # --- what one can do
 
-    @work(exclusive=True, group="rows")
+    @work(group="rows")
     async def action_add(self) -> None:
         """Add a line below the current one."""
-        current = self._current
-        new = BuilderRow(_EMPTY, either=current.either if current else False)
-        rows = self.query_one("#rows", VerticalScroll)
-        await rows.mount(new, after=current if current is not None else None)
-        if in_front(self):
-            new.go()
-            new.scroll_visible(animate=False)
-            self._changed()
+        async with self._changing:
+            if not in_front(self):
+                return
+            current = self._current
+            new = BuilderRow(_EMPTY, either=current.either if current else False)
+            rows = self.query_one("#rows", VerticalScroll)
+            await rows.mount(new, after=current if current is not None else None)
+            if in_front(self):
+                new.go()
+                new.scroll_visible(animate=False)
+                self._changed()
 
-    @work(exclusive=True, group="rows")
+    @work(group="rows")
     async def action_remove(self) -> None:
         """Take the current line out; the last one is emptied."""
-        current, rows = self._current, self._rows
-        if current is None:
-            return
-        place = rows.index(current)
-        if len(rows) == 1:
-            await self.query_one("#rows", VerticalScroll).mount(
-                BuilderRow(_EMPTY, either=False)
-            )
-        await current.remove()
-        if in_front(self):
-            self._rows[min(place, len(self._rows) - 1)].go()
-            self._changed()
+        async with self._changing:
+            current, rows = self._current, self._rows
+            if current is None or not in_front(self):
+                return
+            place = rows.index(current)
+            if len(rows) == 1:
+                await self.query_one("#rows", VerticalScroll).mount(
+                    BuilderRow(_EMPTY, either=False)
+                )
+            await current.remove()
+            if in_front(self):
+                self._rows[min(place, len(self._rows) - 1)].go()
+                self._changed()
 
     def action_either(self) -> None:
         """Put "or" in place of "and" before the current line, or the other way."""

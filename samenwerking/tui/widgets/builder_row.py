@@ -175,9 +175,14 @@ class BuilderRow(Vertical):
         return found
 
     @property
+    def _is_whole(self) -> bool:
+        """Whether all parts stand: a line that comes or goes has some of them."""
+        return len(self.query("#first, #last, .field, .operator")) == _PARTS
+
+    @property
     def row(self) -> Row | None:
         """What the line asks for; None while it asks for nothing, comes or goes."""
-        if len(self.query("#first, #last, .field, .operator")) < _PARTS:
+        if not self._is_whole:
             return None
         first, last = (self.query_one(f"#{n}", Input).value for n in ("first", "last"))
         whole = self.query_one(".field", Chooser).value == _TEXT
@@ -237,6 +242,8 @@ class BuilderRow(Vertical):
         return SamenwerkingError(template, text=text, words=words)
 
     def _arrange(self) -> None:
+        if not self._is_whole:
+            return
         self.set_class(self._operator == "between", "-between")
         whole = self.query_one(".field", Chooser).value == _TEXT
         self.set_class(whole, "-whole")
