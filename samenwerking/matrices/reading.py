@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Any
 
-from samenwerking.errors import FrameworkDataError, UnknownCodeError, list_of
+from samenwerking.errors import UnknownCodeError, list_of
 from samenwerking.framework import files
+from samenwerking.framework.toml_values import TomlValues
 from samenwerking.matrices.definition import (
     DERIVED,
     MISSING,
@@ -47,63 +48,18 @@ def read_definition(folder: str, name: str, framework: Framework) -> Definition:
     return reader.definition(name, files.read_toml(path, f"matrices/{name}.toml"))
 
 
-class _Reader:
-    """Reads one file, and says in its name what is wrong with it."""
+class _Reader(TomlValues):
+    """Reads one file."""
 
     def __init__(self, file: str, framework: Framework) -> None:
-        self._file = file
+        super().__init__(file)
         self._framework = framework
 
-    def _refuse(self, problem: str) -> FrameworkDataError:
-        return FrameworkDataError(self._file, None, problem)
-
-    def _take(self, data: object, *known: str) -> dict[str, Any]:
-        """Return a table that holds no other names than the known ones."""
-        if not isinstance(data, dict):
-            raise self._refuse(f"{data!r} is not a table of {', '.join(known)}.")
-        for name in data:
-            if name not in known:
-                raise self._refuse(f"{name!r} is not one of {', '.join(known)}.")
-        return data
-
-    def _word(self, data: Mapping[str, Any], name: str, default: str = "") -> str:
-        value = data.get(name, default)
-        if not isinstance(value, str):
-            raise self._refuse(f"{name!r} is {value!r}, which is no text.")
-        return value
-
-    def _flag(self, data: Mapping[str, Any], name: str, *, default: bool) -> bool:
-        value = data.get(name, default)
-        if not isinstance(value, bool):
-            raise self._refuse(f"{name!r} is {value!r}, not true or false.")
-        return value
-
-    def _list(self, data: Mapping[str, Any], name: str) -> list[Any]:
-        value = data.get(name, [])
-        if not isinstance(value, list):
-            raise self._refuse(f"{name!r} is {value!r}, which is no list.")
-        return value
-
-    def _words(self, data: Mapping[str, Any], name: str) -> tuple[str, ...]:
-        for value in self._list(data, name):
-            if not isinstance(value, str):
-                raise self._refuse(f"{name!r} holds {value!r}, which is no text.")
-        return tuple(self._list(data, name))
-
     def _unit(self, data: Mapping[str, Any], default: str, name: str = "unit") -> str:
-        value = self._word(data, name, default)
-        if value not in UNITS:
-            raise self._refuse(f"{value!r} is not one of {', '.join(UNITS)}.")
-        return value
-
-    def _text(self, data: Mapping[str, Any], name: str) -> str:
-        value = data.get(name)
-        if not isinstance(value, str) or not value:
-            raise self._refuse(f"{name!r} is missing.")
-        return value
+        return self.one_of(data, name, [*UNITS], default)
 
     def definition(self, name: str, data: Mapping[str, Any]) -> Definition:
-        self._take(
+        self.take(
             data,
             *("title_nl", "title_en", "notes_nl", "notes_en", "question", "unit"),
             *("count", "rows", "columns", "filter", "totals"),
@@ -111,60 +67,60 @@ class _Reader:
         unit = self._unit(data, PARTNERSHIP)
         count = self._unit(data, unit, "count")
         if count not in (unit, PARTNERSHIP) and (unit, count) != ("step", "story"):
-            raise self._refuse(f"a cell of {unit} cannot count {count}.")
-        totals = self._take(data.get("totals", {}), "rows", "columns")
-        conditions = [self._condition(part) for part in self._list(data, "filter")]
+            raise self.refuse(f"a cell of {unit} cannot count {count}.")
+        totals = self.take(data.get("totals", {}), "rows", "columns")
+        conditions = [self._condition(part) for part in self.list(data, "filter")]
         return Definition(
             name=name,
-            question=self._word(data, "question"),
-            title_nl=self._text(data, "title_nl"),
-            title_en=self._text(data, "title_en"),
-            notes_nl=self._text(data, "notes_nl"),
-            notes_en=self._text(data, "notes_en"),
+            question=self.word(data, "question"),
+            title_nl=self.needed(data, "title_nl"),
+            title_en=self.needed(data, "title_en"),
+            notes_nl=self.needed(data, "notes_nl"),
+            notes_en=self.needed(data, "notes_en"),
             unit=unit,
             counted=count,
             rows=self._axis(data.get("rows", {}), unit),
             columns=self._axis(data.get("columns", {}), unit),
             conditions=tuple(conditions),
-            row_totals=self._flag(totals, "rows", default=True),
-            column_totals=self._flag(totals, "columns", default=True),
+            row_totals=self.flag(totals, "rows", default=True),
+            column_totals=self.flag(totals, "columns", default=True),
         )
 
     def _axis(self, table: object, unit: str) -> Axis:
-        data = self._take(
+        data = self.take(
             table,
             *("title_nl", "title_en", "field", "only", "groups", "kinds", "origin"),
             *("missing", "unit", "by", "lines"),
         )
         unit = self._unit(data, unit)
-        field = self._word(data, "field")
+        field = self.word(data, "field")
         choices = self._choices(field) if field else ""
         if field and not _is_known(field):
-            raise self._refuse(f"{field!r} can be no row or column, only a condition.")
-        missing = self._words(data, "missing")
+            raise self.refuse(f"{field!r} can be no row or column, only a condition.")
+        missing = self.words(data, "missing")
         for kind in missing:
             if kind not in MISSING:
-                raise self._refuse(f"{kind!r} is not one of {', '.join(MISSING)}.")
-        only = self._words(data, "only")
+                raise self.refuse(f"{kind!r} is not one of {', '.join(MISSING)}.")
+        only = self.words(data, "only")
         for code in only:
             self._code(code, field)
-        groups = [self._group(part, field) for part in self._list(data, "groups")]
-        lines = tuple(self._line(line) for line in self._list(data, "lines"))
+        groups = [self._group(part, field) for part in self.list(data, "groups")]
+        lines = tuple(self._line(line) for line in self.list(data, "lines"))
         if bool(field) == bool(lines):
-            raise self._refuse("rows and columns take a field, or lines, not both.")
+            raise self.refuse("rows and columns take a field, or lines, not both.")
         return Axis(
             field=field,
             choices=choices,
             only=only,
             groups=tuple(groups),
-            kinds=self._words(data, "kinds"),
-            origin=self._word(data, "origin"),
+            kinds=self.words(data, "kinds"),
+            origin=self.word(data, "origin"),
             missing=missing,
             unit=unit,
             by=self._axis(data["by"], unit) if "by" in data else None,
             lines=lines,
-            title_nl=self._text(data, "title_nl"),
-            title_en=self._text(data, "title_en"),
+            title_nl=self.needed(data, "title_nl"),
+            title_en=self.needed(data, "title_en"),
         )
 
     def _choices(self, field: str) -> str:
@@ -182,14 +138,14 @@ class _Reader:
         for block in blocks:
             found = self._framework.fields(record).get(block)
             if found is None or found.kind != "collection":
-                raise self._refuse(f"{field!r}: {record} has no block {block!r}.")
+                raise self.refuse(f"{field!r}: {record} has no block {block!r}.")
             record = found.refers_to
         found = self._framework.fields(record).get(name)
         if found is None or not found.coded:
             known = [n for n, f in self._framework.fields(record).items() if f.coded]
             near = UnknownCodeError(name, record, known).near
             hint = f" Did you mean {near!r}?" if near else ""
-            raise self._refuse(f"{record} has no coded field {name!r}.{hint}")
+            raise self.refuse(f"{record} has no coded field {name!r}.{hint}")
         return found.refers_to
 
     def _refers(self, record: str, field: str) -> str:
@@ -201,24 +157,24 @@ class _Reader:
         choices = self._choices(field) if field else ""
         if choices and code not in self._framework.choices(choices):
             error = UnknownCodeError(code, choices, self._framework.choices(choices))
-            raise self._refuse(str(error))
+            raise self.refuse(str(error))
 
     def _line(self, table: object) -> NamedLine:
-        data = self._take(
+        data = self.take(
             table, "key", "label_nl", "label_en", "unit", "where", "negate"
         )
-        key, nl, en = (self._text(data, n) for n in ("key", "label_nl", "label_en"))
+        key, nl, en = (self.needed(data, n) for n in ("key", "label_nl", "label_en"))
         rest = {
             name: data[name] for name in ("unit", "where", "negate") if name in data
         }
         return NamedLine(key, nl, en, self._condition(rest))
 
     def _group(self, table: object, field: str) -> Group:
-        data = self._take(table, "key", "label_nl", "label_en", "codes")
-        codes = self._words(data, "codes")
+        data = self.take(table, "key", "label_nl", "label_en", "codes")
+        codes = self.words(data, "codes")
         for code in codes:
             self._code(code, field)
-        key, nl, en = (self._text(data, n) for n in ("key", "label_nl", "label_en"))
+        key, nl, en = (self.needed(data, n) for n in ("key", "label_nl", "label_en"))
         return Group(key, nl, en, codes)
 
     def _inside(self, field: str, unit: str) -> None:
@@ -231,26 +187,26 @@ class _Reader:
         if unit == PARTNERSHIP and own != "transition":
             return
         if own != unit:
-            raise self._refuse(
+            raise self.refuse(
                 f"a condition on {unit} cannot ask for {field!r}, which is a field of"
                 f" {own}. Give the condition unit = {own!r}."
             )
 
     def _condition(self, table: object) -> Condition:
-        data = self._take(table, "unit", "where", "negate")
+        data = self.take(table, "unit", "where", "negate")
         unit = self._unit(data, PARTNERSHIP)
         asked = data.get("where", {})
         if not isinstance(asked, dict):
-            raise self._refuse(f"'where' is {asked!r}, which is no table of fields.")
+            raise self.refuse(f"'where' is {asked!r}, which is no table of fields.")
         where = []
         for field in asked:
             self._inside(field, unit)
-            codes = self._words(asked, field)
+            codes = self.words(asked, field)
             for code in codes:
                 if code not in ("?", "-"):
                     self._code(code, field)
             where.append((field, codes))
-        negate = self._flag(data, "negate", default=False)
+        negate = self.flag(data, "negate", default=False)
         return Condition(unit, tuple(where), negate)
 
 

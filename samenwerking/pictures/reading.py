@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Any
 
-from samenwerking.errors import FrameworkDataError, UnknownCodeError, list_of
+from samenwerking.errors import UnknownCodeError, list_of
 from samenwerking.framework import files
+from samenwerking.framework.toml_values import TomlValues
 from samenwerking.matrices.reading import list_names as list_matrices
 from samenwerking.matrices.reading import read_definition
 from samenwerking.pictures.definition import KINDS, Definition
@@ -61,36 +62,26 @@ def read_picture(
     return definition
 
 
-class _Reader:
-    """Reads one file, and says in its name what is wrong with it."""
-
-    def __init__(self, file: str) -> None:
-        self._file = file
-
-    def _refuse(self, problem: str) -> FrameworkDataError:
-        return FrameworkDataError(self._file, None, problem)
+class _Reader(TomlValues):
+    """Reads one file."""
 
     def definition(
         self, name: str, data: Mapping[str, Any], overviews: Collection[str]
     ) -> Definition:
-        kind = self._word(data, "kind")
-        self._known(kind, "kind", KINDS)
+        kind = self.needed(data, "kind")
+        self.known(kind, "'kind'", KINDS)
         options = _OPTIONS.get(kind, ())
-        known = ("kind", "matrices", *_TEXTS, "question", "query", *options)
-        for key in data:
-            if key not in known:
-                raise self._refuse(f"{key!r} is not one of {', '.join(known)}.")
-        matrices = self._words(data, "matrices")
+        self.take(data, "kind", "matrices", *_TEXTS, "question", "query", *options)
+        matrices = self.words(data, "matrices")
         for matrix in matrices:
-            self._known(matrix, "matrices", overviews)
+            self.known(matrix, "'matrices'", overviews)
         least, most = KINDS[kind]
         if not least <= len(matrices) <= most:
             wanted = str(least) if least == most else f"{least} or {most}"
             problem = f"a {kind} takes {wanted} of 'matrices', not {len(matrices)}."
-            raise self._refuse(problem)
-        question = self._word(data, "question", "")
-        self._known(question, "question", _QUESTIONS)
-        title_nl, title_en, notes_nl, notes_en = (self._word(data, t) for t in _TEXTS)
+            raise self.refuse(problem)
+        question = self.one_of(data, "question", _QUESTIONS, "")
+        title_nl, title_en, notes_nl, notes_en = (self.needed(data, t) for t in _TEXTS)
         return Definition(
             name=name,
             kind=kind,
@@ -100,9 +91,9 @@ class _Reader:
             notes_nl=notes_nl,
             notes_en=notes_en,
             question=question,
-            query=self._word(data, "query", ""),
-            parts=self._words(data, "parts"),
-            dashed=self._words(data, "dashed"),
+            query=self.word(data, "query"),
+            parts=self.words(data, "parts"),
+            dashed=self.words(data, "dashed"),
         )
 
     def look_through(
@@ -112,15 +103,15 @@ class _Reader:
         self._read_query(definition.query, framework)
         found = [read_definition(folder, n, framework) for n in definition.matrices]
         if definition.kind == "timeline" and found[0].columns.field != "@school_year":
-            raise self._refuse("the columns of a timeline are '@school_year'.")
+            raise self.refuse("the columns of a timeline are '@school_year'.")
         if definition.kind == "multiples" and found[0].rows.by is None:
-            raise self._refuse("the rows of multiples need rows within them: 'by'.")
+            raise self.refuse("the rows of multiples need rows within them: 'by'.")
         if definition.parts or definition.dashed:
             keys = _within(found[-1].columns, framework)
             for key in definition.parts:
-                self._known(key, "parts", keys)
+                self.known(key, "'parts'", keys)
             for key in definition.dashed:
-                self._known(key, "dashed", keys)
+                self.known(key, "'dashed'", keys)
 
     def _read_query(self, query: str, framework: Framework) -> None:
         if not query:
@@ -132,30 +123,7 @@ class _Reader:
             parse(query, framework)
         except QueryError as error:
             problem = f"'query' cannot be read: {error.sentence(str)}"
-            raise self._refuse(problem) from None
-
-    def _word(
-        self, data: Mapping[str, Any], name: str, default: str | None = None
-    ) -> str:
-        value = data.get(name, default)
-        if value is None or (value == "" and default is None):
-            raise self._refuse(f"{name!r} is missing.")
-        if not isinstance(value, str):
-            raise self._refuse(f"{name!r} is {value!r}, which is no text.")
-        return value
-
-    def _words(self, data: Mapping[str, Any], name: str) -> tuple[str, ...]:
-        value = data.get(name, [])
-        if not isinstance(value, list) or not all(isinstance(w, str) for w in value):
-            raise self._refuse(f"{name!r} is {value!r}, which is no list of texts.")
-        return tuple(value)
-
-    def _known(self, value: str, name: str, known: Collection[str]) -> None:
-        if value not in known:
-            near = UnknownCodeError(value, name, known).near
-            hint = f" Did you mean {near!r}?" if near else ""
-            listed = ", ".join(map(repr, known))
-            raise self._refuse(f"{name!r}: {value!r} is not one of {listed}.{hint}")
+            raise self.refuse(problem) from None
 
 
 def _within(axis: Axis, framework: Framework) -> list[str]:

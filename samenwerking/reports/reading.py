@@ -15,7 +15,7 @@ from samenwerking.reports.definition import (
     TablePart,
 )
 from samenwerking.reports.reading_parts import PartReader
-from samenwerking.reports.toml_values import MOMENTS, TomlValues
+from samenwerking.reports.report_values import MOMENTS, ReportValues
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -46,13 +46,13 @@ def read_report(folder: str, name: str, framework: Framework) -> ReportDefinitio
         raise UnknownCodeError(name, list_of("samenwerking export report"), names)
     file = f"reports/{name}.toml"
     data = files.read_toml(os.path.join(folder, "reports", f"{name}.toml"), file)
-    return _Reader(folder, TomlValues(file, framework)).definition(name, data)
+    return _Reader(folder, ReportValues(file, framework)).definition(name, data)
 
 
 class _Reader:
     """Reads one file."""
 
-    def __init__(self, folder: str, values: TomlValues) -> None:
+    def __init__(self, folder: str, values: ReportValues) -> None:
         self._values = values
         self._folder = folder
 

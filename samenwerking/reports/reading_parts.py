@@ -29,14 +29,14 @@ from samenwerking.reports.definition import (
     WhitePart,
     WordsPart,
 )
-from samenwerking.reports.toml_values import MOMENTS
+from samenwerking.reports.report_values import MOMENTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from samenwerking.pictures.definition import Definition
     from samenwerking.reports.definition import About, Counted, Part
-    from samenwerking.reports.toml_values import TomlValues
+    from samenwerking.reports.report_values import ReportValues
 
 Table = dict[str, Any]
 
@@ -44,7 +44,7 @@ Table = dict[str, Any]
 class PartReader:
     """Reads the blocks of one report."""
 
-    def __init__(self, folder: str, values: TomlValues, about: About) -> None:
+    def __init__(self, folder: str, values: ReportValues, about: About) -> None:
         self._values = values
         self._about = about
         self._folder = folder

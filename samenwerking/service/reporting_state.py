@@ -21,7 +21,7 @@ from samenwerking.records.checks import check
 from samenwerking.records.dates import school_year_name, school_year_of
 from samenwerking.records.typed_dates import date_in_words
 from samenwerking.reports.report import Words
-from samenwerking.reports.toml_values import fill
+from samenwerking.reports.report_values import fill
 from samenwerking.service.about import find_subject
 from samenwerking.service.asking import expanded, read_query
 from samenwerking.service.checking import context_of

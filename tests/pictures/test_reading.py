@@ -36,7 +36,7 @@ MISTAKES = {
         "matrices = [] #",
         "takes 1 or 2 of 'matrices'",
     ),
-    "no list": ("matrices =", 'matrices = "x" #', "'x', which is no list of texts"),
+    "no list": ("matrices =", 'matrices = "x" #', "'x', which is no list"),
     "a part that is not": (
         '"stapstatus.bevestigd"',
         '"stapstatus.bevestgd"',

@@ -183,7 +183,7 @@ MISTAKES = [
     ),
     (
         '[[section.block]]\nkind = "picture"\npicture = "net"',
-        "'net' is not in export/pictures",
+        "export/pictures: 'net' is not one of",
     ),
     (
         '[[section.block]]\nkind = "words"\ntext_nl = ["a"]\ntext_en = []',
@@ -191,7 +191,7 @@ MISTAKES = [
     ),
     (
         '[[section.block]]\nkind = "words"\ntext_nl = ["{jaar}"]\ntext_en = ["a"]',
-        "'jaar' is not in the places in 'text'",
+        "the places in 'text': 'jaar' is not one of",
     ),
     (
         '[[section.block]]\nkind = "words"\ntext_nl = [1]\ntext_en = ["a"]',
@@ -207,10 +207,13 @@ MISTAKES = [
         FIGURE + 'count = "condition"\nthings = "efect:helpt"',
         "'effect'",
     ),
-    (FIGURE.replace("schaal:lokaal", "sj:{year}"), "'year' is not in the places"),
+    (
+        FIGURE.replace("schaal:lokaal", "sj:{year}"),
+        "the places in 'query': 'year' is not one of",
+    ),
     (FIGURE.replace('sentence_one_nl = "Eén."', ""), "'sentence_one_nl' is missing"),
     (WHITE.replace("cells", "cell"), "Did you mean 'cells'"),
-    (WHITE.replace("cells", "rows"), "'row' is not in the places in 'label'"),
+    (WHITE.replace("cells", "rows"), "the places in 'label': 'row' is not one of"),
     (WHITE.replace("level-value-steps", "*"), "those of one overview"),
     (WHITE + 'skip = ["thema.anders"]', "Did you mean 'thema.andere'"),
     (
@@ -229,7 +232,7 @@ MISTAKES = [
     ),
     ('[[section.block]]\nkind = "picture"\npicture = "ego"', "needs about ="),
     ("block = 1", "'block' is 1, which is no list"),
-    ("colour = 1", "'colour' is not in the names"),
+    ("colour = 1", "the names: 'colour' is not one of"),
     (
         '[[section]]\nkey = "one"\ntitle_nl = "a"\ntitle_en = "b"',
         "the chapter 'one' stands there twice",

@@ -1,44 +1,22 @@
-"""Takes values out of a report's TOML, and says in its file's name what is wrong."""
+"""Takes values out of TOML, and says in its file's name what is wrong with them."""
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from samenwerking.errors import FrameworkDataError, UnknownCodeError
-from samenwerking.query.mistake import QueryError
-from samenwerking.query.parse import parse
-from samenwerking.reports.definition import Said
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from samenwerking.framework import Framework
-    from samenwerking.query.tree import Query
-
 T = TypeVar("T", bound=str)
-
-MOMENTS = ("school_year", "previous", "next", "day")
-"""What texts and queries can name of time; a query has "vandaag" for the day."""
-_YEARS = {
-    "school_year": "2024-2025",
-    "previous": "2023-2024",
-    "next": "2025-2026",
-}
-_PLACE = re.compile(r"\{(\w*)\}")
-
-
-def fill(text: str, values: Mapping[str, object]) -> str:
-    """Return a text with values in the places of their names ("{value}")."""
-    return _PLACE.sub(lambda place: str(values.get(place[1], place[0])), text)
 
 
 class TomlValues:
     """Takes values out of tables, and refuses whatever is not what it should be."""
 
-    def __init__(self, file: str, framework: Framework) -> None:
+    def __init__(self, file: str) -> None:
         self.file = file
-        self.framework = framework
 
     def refuse(self, problem: str) -> FrameworkDataError:
         """Return the error that says so of this file."""
@@ -48,15 +26,17 @@ class TomlValues:
         """Refuse a word that is not one of the known ones; the nearest is offered."""
         known = list(known)
         if word not in known:
-            error = UnknownCodeError(word, place, known)
-            raise self.refuse(str(error))
+            near = UnknownCodeError(word, place, known).near
+            hint = f" Did you mean {near!r}?" if near else ""
+            listed = ", ".join(one or "''" for one in known)
+            raise self.refuse(f"{place}: {word!r} is not one of {listed}.{hint}")
 
     def take(self, data: object, *known: str) -> dict[str, Any]:
         """Return a table that holds no other names than the known ones."""
         if not isinstance(data, dict):
             raise self.refuse(f"{data!r} is not a table of {', '.join(known)}.")
         for name in data:
-            self.known(name, "the names " + ", ".join(known), known)
+            self.known(name, "the names", known)
         return data
 
     def word(self, data: Mapping[str, Any], name: str, default: str = "") -> str:
@@ -78,10 +58,8 @@ class TomlValues:
     ) -> T:
         """Return one of some words."""
         word = self.word(data, name, default)
-        for one in known:
-            if one == word:
-                return one
-        raise self.refuse(str(UnknownCodeError(word, ", ".join(known), known)))
+        self.known(word, repr(name), known)
+        return next(one for one in known if one == word)
 
     def flag(self, data: Mapping[str, Any], name: str, *, default: bool) -> bool:
         """Return true or false."""
@@ -113,44 +91,3 @@ class TomlValues:
             if not isinstance(value, str) or not value.strip():
                 raise self.refuse(f"{name!r} holds {value!r}, which is no text.")
         return tuple(" ".join(value.split()) for value in found)
-
-    # --- words in both languages
-
-    def said(self, data: Mapping[str, Any], name: str, *places: str) -> Said:
-        """Return a text in both languages, that names no other places than these."""
-        found = Said(self.needed(data, f"{name}_nl"), self.needed(data, f"{name}_en"))
-        return self._checked(found, name, places)
-
-    def said_list(
-        self, data: Mapping[str, Any], name: str, *places: str
-    ) -> tuple[Said, ...]:
-        """Return texts in both languages, as many of each."""
-        dutch, english = self.words(data, f"{name}_nl"), self.words(data, f"{name}_en")
-        if len(dutch) != len(english):
-            problem = f"'{name}_nl' has {len(dutch)} texts, '{name}_en' {len(english)}."
-            raise self.refuse(problem)
-        pairs = map(Said, dutch, english)
-        return tuple(self._checked(said, name, places) for said in pairs)
-
-    def _checked(self, said: Said, name: str, places: Sequence[str]) -> Said:
-        for text in said:
-            for place in _PLACE.findall(text):
-                self.known(place, f"the places in {name!r}", places)
-        return said
-
-    # --- queries
-
-    def query(self, data: Mapping[str, Any], name: str = "query") -> str:
-        """Return the text of a query, which has to mean something."""
-        text = self.word(data, name)
-        self.parsed(text, name)
-        return text
-
-    def parsed(self, text: str, name: str) -> Query:
-        """Return what a query means in some school year."""
-        for place in _PLACE.findall(text):
-            self.known(place, f"the places in {name!r}", MOMENTS[:3])
-        try:
-            return parse(fill(text, _YEARS), self.framework)
-        except QueryError as error:
-            raise self.refuse(f"{name} = {text!r}: {error.sentence(str)}") from None
