@@ -15,6 +15,7 @@ from samenwerking.cli.streams import echo
 from samenwerking.errors import N_
 
 if TYPE_CHECKING:
+    from samenwerking.errors import SamenwerkingError
     from samenwerking.language import Language
     from samenwerking.service.workplace import Workplace
 
@@ -82,6 +83,10 @@ class Desk:
     def talk(self, message: str, /, **facts: object) -> None:
         """Say something to the user that is not data."""
         echo(self.say(message, **facts), err=True)
+
+    def complain(self, error: SamenwerkingError) -> None:
+        """Say what is wrong with something that the work can go on without."""
+        self.talk(N_("Error: {message}"), message=error.text(self.say))
 
 
 def bring_up_to_date(here: Desk) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from samenwerking.cli.base import argument, desk, group, option
+from samenwerking.cli.export_data import data_command
 from samenwerking.cli.filters import (
     Filters,
     every_nature_option,
@@ -33,12 +34,13 @@ _FILE = click.Path(dir_okay=False)
 @group("export")
 @click.pass_context
 def export_command(ctx: click.Context) -> None:
-    """Make a file of an overview, a report or a picture, to send or to print."""
+    """Make a file of records, an overview, a report or a picture."""
     if ctx.invoked_subcommand is None:
         echo(ctx.get_help())
 
 
 export_command.add_command(matrix_command, "matrix")
+export_command.add_command(data_command)
 
 
 @export_command.command("report", cls=QueryCommand)
@@ -99,7 +101,7 @@ def report_command(
     here = desk()
     workplace = here.workplace()
     if name is None:
-        found = list_reports(workplace)
+        found = list_reports(workplace, here.complain)
         _list(here, ((one.name, one.title(here.language)) for one in found))
         return
     if output is None:
@@ -185,7 +187,7 @@ def picture_command(
     here = desk()
     workplace = here.workplace()
     if name is None:
-        found = list_pictures(workplace)
+        found = list_pictures(workplace, here.complain)
         _list(here, ((one.name, one.title(here.language)) for one in found))
         return
     chosen = form or picture_format_of(output)

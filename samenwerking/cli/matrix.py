@@ -262,7 +262,7 @@ def _refuse_contradictions(
 def _list(here: Desk, *, as_json: bool) -> None:
     from samenwerking.service.overview import list_definitions
 
-    definitions = list_definitions(here.workplace())
+    definitions = list_definitions(here.workplace(), here.complain)
     if as_json:
         print_json(
             [
@@ -275,7 +275,7 @@ def _list(here: Desk, *, as_json: bool) -> None:
             ]
         )
         return
-    longest = max(len(d.name) for d in definitions)
+    longest = max((len(d.name) for d in definitions), default=0)
     question = None
     for definition in definitions:
         if definition.question != question:

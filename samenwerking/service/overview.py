@@ -11,6 +11,7 @@ from samenwerking.matrices.reading import list_names, read_definition
 from samenwerking.matrices.select import Selection
 from samenwerking.records.text import clean_line, fold
 from samenwerking.service.asking import ask, expanded, read_query
+from samenwerking.service.definitions import read_all
 from samenwerking.service.workplace import day_of, registry_key
 from samenwerking.store import records
 from samenwerking.store.cycles import unhurried
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from samenwerking.language import Language
     from samenwerking.matrices.definition import Definition
     from samenwerking.matrices.matrix import Matrix
+    from samenwerking.service.definitions import Broken
     from samenwerking.service.workplace import Workplace
 
 
@@ -103,10 +105,9 @@ def arranged(matrix: Matrix, question: Question, command: str = "") -> Matrix:
     return matrix.transposed() if question.transpose else matrix
 
 
-def list_definitions(workplace: Workplace) -> list[Definition]:
+def list_definitions(workplace: Workplace, broken: Broken = None) -> list[Definition]:
     """Return the definitions of all overviews, by research question, then by name."""
-    names = list_names(workplace.exports)
-    found = [read_definition(workplace.exports, n, workplace.framework) for n in names]
+    found = read_all(workplace, list_names, read_definition, broken)
     return sorted(found, key=lambda d: (d.question or "9", d.name))
 
 

@@ -11,6 +11,7 @@ from samenwerking.pictures.blocks_text import folded
 from samenwerking.pictures.draw import draw
 from samenwerking.pictures.reading import list_names, read_picture
 from samenwerking.service.asking import ask, read_query
+from samenwerking.service.definitions import read_all
 from samenwerking.service.overview import Question, answers
 from samenwerking.service.workplace import day_of
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from samenwerking.matrices.matrix import Matrix
     from samenwerking.pictures.definition import Definition
     from samenwerking.pictures.scene import Picture
+    from samenwerking.service.definitions import Broken
     from samenwerking.service.workplace import Workplace
 
 AROUND_ONE = "ego"
@@ -41,10 +43,9 @@ class Drawn(NamedTuple):
     lines: Callable[[int], list[str]]
 
 
-def list_pictures(workplace: Workplace) -> list[Definition]:
+def list_pictures(workplace: Workplace, broken: Broken = None) -> list[Definition]:
     """Return the definitions of all pictures, by name."""
-    exports, framework = workplace.exports, workplace.framework
-    return [read_picture(exports, name, framework) for name in list_names(exports)]
+    return read_all(workplace, list_names, read_picture, broken)
 
 
 def picture_mistakes(workplace: Workplace) -> Iterator[FrameworkDataError]:

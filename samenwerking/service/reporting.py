@@ -9,6 +9,7 @@ from samenwerking.records.dates import school_year_name
 from samenwerking.records.text import clean_line
 from samenwerking.reports.reading import list_names, read_report
 from samenwerking.service.asking import read_query
+from samenwerking.service.definitions import read_all
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from samenwerking.language import Language
     from samenwerking.reports.definition import ReportDefinition
     from samenwerking.reports.report import Report
+    from samenwerking.service.definitions import Broken
     from samenwerking.service.workplace import Workplace
 
 __all__ = ["ReportQuestion", "list_reports", "make_report", "report_mistakes"]
@@ -73,10 +75,9 @@ class ReportQuestion(NamedTuple):
         return shlex.join(words)
 
 
-def list_reports(workplace: Workplace) -> list[ReportDefinition]:
+def list_reports(workplace: Workplace, broken: Broken = None) -> list[ReportDefinition]:
     """Return the definitions of all reports, by name."""
-    exports, framework = workplace.exports, workplace.framework
-    return [read_report(exports, name, framework) for name in list_names(exports)]
+    return read_all(workplace, list_names, read_report, broken)
 
 
 def report_mistakes(workplace: Workplace) -> Iterator[FrameworkDataError]:

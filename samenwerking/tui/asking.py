@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from textual.screen import Screen
 
+    from samenwerking.service.workplace import Workplace
     from samenwerking.tui.app import RegistryApp
 
 _MOMENT = 0.005
@@ -21,6 +22,7 @@ PAUSE = 0.1
 
 Asked = ParamSpec("Asked")
 Answer = TypeVar("Answer")
+Listed = TypeVar("Listed")
 
 
 async def ask(
@@ -45,3 +47,16 @@ async def ask(
         # Its parts are being made anew, in another language.
         await asyncio.sleep(_MOMENT)
     return answer if is_here(screen) else None
+
+
+async def ask_for_all(
+    app: RegistryApp,
+    screen: Screen[Any],
+    listed: Callable[[Workplace, Callable[[SamenwerkingError], None]], list[Listed]],
+) -> list[Listed] | None:
+    """Return all definitions of a kind; of those that are broken the user is told."""
+    broken: list[SamenwerkingError] = []
+    found = await ask(app, screen, listed, app.workplace, broken.append)
+    for error in broken if found is not None else ():
+        app.complain(error)
+    return found

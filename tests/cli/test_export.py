@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from samenwerking.resources import data_folder
 from samenwerking.writers import FORMATS, REPORT_FORMATS, SUFFIXES
 from tests.cli.invoking import environment, run, run_json
 
@@ -229,3 +231,29 @@ def test_a_killed_program_leaves_the_old_file_or_the_new_one(
             time.sleep(chance.uniform(0.6, 1.05) * taken)
             os.kill(program.pid, signal.SIGKILL)
         assert file.read_bytes() in (b"old", new)
+
+
+@pytest.mark.parametrize(
+    ("folder", "command", "shown"),
+    [
+        ("reports", ["export", "report"], "onderzoeker"),
+        ("pictures", ["export", "picture"], "motive-flow"),
+        ("matrices", ["matrix"], NAME),
+    ],
+)
+def test_a_list_says_which_file_is_broken(
+    folder: str,
+    command: list[str],
+    shown: str,
+    registry: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    own = tmp_path / "export"
+    shutil.copytree(data_folder("export"), own)
+    (own / folder / "stuk.toml").write_text("a = [", encoding="utf-8")
+    monkeypatch.setenv("SAMENWERKING_EXPORT", str(own))
+    done = run(*command)
+    assert done.exit_code == 0
+    assert shown in done.stdout
+    assert f"{folder}/stuk.toml" in done.stderr

@@ -22,6 +22,12 @@ key = "one"
 title_nl = "Eén"
 title_en = "One"
 """
+WORDS = """
+[[section.block]]
+kind = "words"
+text_nl = ["Zo."]
+text_en = ["So."]
+"""
 
 
 def own_folder(place: Workplace, folder: Path) -> Workplace:

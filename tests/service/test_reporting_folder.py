@@ -12,7 +12,7 @@ from samenwerking.reports.report import Figures, Overview, Spots, Table, Words
 from samenwerking.service.doctor import data_mistakes
 from samenwerking.service.reporting import ReportQuestion, list_reports, make_report
 from tests.conftest import NOW, TODAY
-from tests.service.folders import HEAD, own_folder, write_report
+from tests.service.folders import HEAD, WORDS, own_folder, write_report
 
 if TYPE_CHECKING:
     from samenwerking.reports.report import Block
@@ -285,3 +285,14 @@ def test_a_column_that_is_none_is_named(sample: Workplace, tmp_path: Path) -> No
         blocks(place)
     (told,) = data_mistakes(place)
     assert told.startswith("reports/eigen.toml: ")
+
+
+def test_one_broken_file_does_not_hide_the_others(
+    sample: Workplace, tmp_path: Path
+) -> None:
+    place = own_folder(sample, tmp_path)
+    write_report(place, "goed", WORDS)
+    write_report(place, "stuk", "", head="a = [")
+    heard: list[FrameworkDataError] = []
+    assert [one.name for one in list_reports(place, heard.append)] == ["goed"]
+    assert ["reports/stuk.toml" in str(error) for error in heard] == [True]

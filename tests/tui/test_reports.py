@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,12 +17,11 @@ from samenwerking.tui.dialogs.report import ReportDialog
 from samenwerking.tui.screens.matrix import MatrixScreen
 from samenwerking.tui.screens.pictures import PicturesScreen
 from samenwerking.tui.widgets.matrix_filters import Chip
+from tests.service.folders import WORDS, own_folder, write_report
 from tests.tui.driving import Program, opened
 from tests.tui.matrices import NAME, open_overview
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from samenwerking.service.workplace import Workplace
 
 LARGE = (120, 40)
@@ -194,3 +194,19 @@ async def test_small_numbers_are_hidden_and_shown_again(sample: Workplace) -> No
         await program.press("escape")
         await program.press("f8")
         assert screen.matrix.cells == whole
+
+
+async def test_a_broken_file_of_ones_own_hides_no_other(
+    sample: Workplace, tmp_path: Path
+) -> None:
+    place = own_folder(sample, tmp_path)
+    write_report(place, "goed", WORDS)
+    for folder in ("reports", "pictures", "matrices"):
+        Path(place.exports, folder, "stuk.toml").write_text("a = [", encoding="utf-8")
+    async with opened(place, size=LARGE) as program:
+        await ask_for_report(program)
+        assert program.find("#reports", OptionList).option_count == 1
+        assert any("reports/stuk.toml" in told for told in program.messages())
+        await program.press("escape")
+        await open_overview(program, NAME)
+        assert any("matrices/stuk.toml" in told for told in program.messages())

@@ -14,7 +14,7 @@ from samenwerking.language import translations
 from samenwerking.matrices.suppress import LEAST
 from samenwerking.records.text import LINE_LIMIT
 from samenwerking.service.reporting import ReportQuestion, list_reports
-from samenwerking.tui.asking import ask
+from samenwerking.tui.asking import ask, ask_for_all
 from samenwerking.tui.base import Dialog
 from samenwerking.tui.commands.report import REPORT
 from samenwerking.tui.dialogs.renew import school_year
@@ -109,7 +109,7 @@ class ReportDialog(Dialog["Wanted | None"]):
     @work(exclusive=True, group="reports")
     async def list_reports(self) -> None:
         """Read which reports there are."""
-        found = await ask(self.app, self, list_reports, self.app.workplace)
+        found = await ask_for_all(self.app, self, list_reports)
         if found is None:
             return
         self._reports = {one.name: one for one in found}

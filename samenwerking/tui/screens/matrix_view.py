@@ -13,7 +13,7 @@ from samenwerking.language import translations
 from samenwerking.matrices.matrix import shown
 from samenwerking.service import overview
 from samenwerking.service.overview import Question
-from samenwerking.tui.asking import PAUSE, ask
+from samenwerking.tui.asking import PAUSE, ask_for_all
 from samenwerking.tui.base import Workscreen
 from samenwerking.tui.completing import Completer
 from samenwerking.tui.key_line import key_for
@@ -102,7 +102,7 @@ class MatrixView(Workscreen[None]):
     async def list_names(self) -> None:
         """Read which overviews there are."""
         app = self.app
-        found = await ask(app, self, overview.list_definitions, app.workplace)
+        found = await ask_for_all(app, self, overview.list_definitions)
         if found is not None:
             names = self.query_one(Names)
             names.fill(found, self._question.name)

@@ -13,7 +13,7 @@ from textual.widgets.option_list import Option
 from samenwerking.errors import N_, SamenwerkingError
 from samenwerking.language import translations
 from samenwerking.service.picturing import AROUND_ONE, list_pictures, make_drawn
-from samenwerking.tui.asking import PAUSE, ask
+from samenwerking.tui.asking import PAUSE, ask_for_all
 from samenwerking.tui.base import Workscreen
 from samenwerking.tui.commands.model import PICTURES
 from samenwerking.tui.dialogs.export import ExportDialog
@@ -77,7 +77,7 @@ class PicturesScreen(Workscreen[None]):
     async def list_names(self) -> None:
         """Read which pictures there are."""
         app = self.app
-        found = await ask(app, self, list_pictures, app.workplace)
+        found = await ask_for_all(app, self, list_pictures)
         if found is None:
             return
         self._pictures = {one.name: one for one in found}
