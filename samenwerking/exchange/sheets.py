@@ -51,6 +51,7 @@ _WORDS = {
         ' write it twice ("") where it belongs to the text.'
     ),
     "encoding": N_("these letters are neither UTF-8, UTF-16 nor Windows (cp1252)."),
+    "mac": N_("these letters are of an old Mac, it seems. Save the list as UTF-8."),
     "memory": N_("reading this takes too much memory. Save only what you need."),
     "slow": N_(
         "reading this takes more than {seconds} seconds, and was stopped. Copy the list"
@@ -104,11 +105,11 @@ def read_sheets(path: str, *, seconds: float = SECONDS) -> list[Sheet]:
         "memory": MEMORY,
         "seconds": seconds,
     }
-    said, late = _run(order, seconds)
+    said, late = run_reader(order, seconds)
     return _sheets(name, said, late=late, seconds=seconds)
 
 
-def _run(order: Mapping[str, object], seconds: float) -> tuple[bytes, bool]:
+def run_reader(order: Mapping[str, object], seconds: float) -> tuple[bytes, bool]:
     """Return what the reading process said, and whether it had to be stopped."""
     try:
         done = subprocess.run(  # noqa: S603 - our own program
@@ -133,7 +134,7 @@ def _sheets(name: str, said: bytes, *, late: bool, seconds: float) -> list[Sheet
         except ValueError:
             break  # stopped in the middle of a line
         if "refused" in part:
-            raise _refusal(name, part)
+            raise refusal_of(name, part)
         if "sheet" in part:
             rows = []
             sheets.append(Sheet(name, part["sheet"], rows))
@@ -146,7 +147,7 @@ def _sheets(name: str, said: bytes, *, late: bool, seconds: float) -> list[Sheet
     row = len(sheets[-1].rows) + 1 if sheets else 0
     sheet = sheets[-1].name if sheets else ""
     told = {"sheet": sheet, "row": row, "column": 1 if row else 0}
-    raise _refusal(name, {**told, "refused": kind, "facts": {"seconds": seconds}})
+    raise refusal_of(name, {**told, "refused": kind, "facts": {"seconds": seconds}})
 
 
 def _day(found: dict[str, Any]) -> Any:
@@ -158,7 +159,8 @@ def _day(found: dict[str, Any]) -> Any:
     return found
 
 
-def _refusal(name: str, part: Mapping[str, Any]) -> RecordError:
+def refusal_of(name: str, part: Mapping[str, Any]) -> RecordError:
+    """Return what the reading process refused, in words."""
     facts = {
         key: shown(fact) if isinstance(fact, str) else fact
         for key, fact in part["facts"].items()

@@ -40,13 +40,17 @@ def main() -> None:
         _check_size(order["path"])
         if order["kind"] == "csv":
             _csv(order["path"])
+        elif order["kind"] == "official":
+            from samenwerking.exchange.official_child import tell
+
+            tell(order, _say)
         else:
             _book(order["path"])
     except RefusedError as refused:
         _say_refusal(refused)
     except MemoryError:
         _say_refusal(RefusedError("memory"))
-    except Exception as error:  # whatever it is, somebody waits for it
+    except BaseException as error:  # a panic of the library is no Exception
         _say_refusal(RefusedError("broken", reason=str(error) or type(error).__name__))
     with suppress(OSError):
         sys.stdout.flush()
@@ -120,12 +124,21 @@ def _book(path: str) -> None:
         _say({"sheet": name})
         # Should the process fall over in this sheet, it is known which it was.
         sys.stdout.flush()
-        for rows in _portions(name, book.get_sheet_by_name(name)):
+        for rows in _portions(name, _sheet(book, name)):
             letters += sum(len(c) for r in rows for c in r if isinstance(c, str))
             if letters > LETTERS:
                 raise RefusedError("letters", sheet=name, most=LETTERS)
             _say({"rows": rows})
     _say({"done": True})
+
+
+def _sheet(book: Any, name: str) -> Any:
+    try:
+        return book.get_sheet_by_name(name)
+    except Exception as error:
+        # What is wrong in a sheet is said of that sheet.
+        reason = str(error) or type(error).__name__
+        raise RefusedError("broken", sheet=name, reason=reason) from None
 
 
 def _portions(name: str, sheet: Any) -> Iterator[list[list[Any]]]:
