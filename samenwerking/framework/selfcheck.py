@@ -11,6 +11,7 @@ from samenwerking.framework.framework import Framework
 from samenwerking.framework.mistakes import DataMistake
 from samenwerking.framework.selfcheck_query import query_mistakes
 from samenwerking.framework.selfcheck_rules import rule_mistakes
+from samenwerking.framework.selfcheck_survey import survey_mistakes
 from samenwerking.framework.selfcheck_tables import (
     cell_mistakes,
     code_mistakes,
@@ -85,6 +86,7 @@ def check_folder(
         cycle_mistakes(framework),
         direction_mistakes(framework),
         story_mistakes(framework),
+        survey_mistakes(framework),
     ):
         try:
             mistakes += check
