@@ -25,13 +25,13 @@ def run(file: Path, registry: Path, count: int) -> list[Result]:
     import_file(place, str(file), "benchmark", "", MOMENT)
     ours = time.perf_counter() - start
     bare = registry.with_suffix(".bare.db")
-    raw = _raw(registry, bare)
+    raw = raw_insert(registry, bare)
     bare.unlink()
     name = f"import of {count:,} with log, against raw executemany of the state"
     return [Result(name, ours / raw, 5, "x")]
 
 
-def _raw(full: Path, empty: Path) -> float:
+def raw_insert(full: Path, empty: Path) -> float:
     """Copy the state rows with executemany, same tables and pragmas; return seconds."""
     source = sqlite3.connect(full)
     records = source.execute("SELECT id, uuid, kind FROM record").fetchall()

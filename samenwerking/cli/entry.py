@@ -49,10 +49,17 @@ def add_command(file: str, why: str, as_json: bool) -> None:
 
 
 @command("import")
-@argument("file", type=str)
+@argument("file", type=str, required=False)
 @option("--why", default="", help=N_("Why, for the change log."))
 @option("--dry-run", is_flag=True, help=N_("Only say what would happen."))
-@option("--map", "map_path", help=N_("How to read a list: a mapping (TOML)."))
+@option(
+    "--map",
+    "map_path",
+    help=N_("How to read a list: a mapping (TOML), or the name of one that was kept."),
+)
+@option("--fresh", is_flag=True, help=N_("Propose anew how to read a list."))
+@option("--maps", is_flag=True, help=N_("List the mappings that were kept."))
+@option("--forget", metavar="NAME", help=N_("Forget a mapping that was kept."))
 @option("--propose", help=N_("Write the mapping and what is asked to this file."))
 @option("--yes", is_flag=True, help=N_("Store what a list holds, after a dry run."))
 @option(
@@ -62,10 +69,13 @@ def add_command(file: str, why: str, as_json: bool) -> None:
 )
 @json_option
 def import_command(
-    file: str,
+    file: str | None,
     why: str,
     dry_run: bool,
     map_path: str | None,
+    fresh: bool,
+    maps: bool,
+    forget: str | None,
     propose: str | None,
     yes: bool,
     leave_out: bool,
@@ -76,32 +86,63 @@ def import_command(
     The interchange format (.json, .jsonl or .toml): a record whose id is known is
     changed to what the file says; one without an id is new each time.
 
+    A workbook that `samenwerking export data` made and somebody edited: what changed in
+    it is shown, with what was changed in the registry meanwhile; --yes stores it.
+
     A list (.xlsx, .xls, .ods or .csv) of partnerships or organisations: what each
     column holds is proposed, or read from a mapping; a report says row by row what is
-    new, changed, doubtful or refused. Nothing is stored without --yes.
+    new, changed, doubtful or refused. Nothing is stored without --yes. How a list was
+    read is kept, for the next one with the same headings.
 
     Everything is stored, or nothing, as one batch that one undo takes back.
     """
-    from samenwerking.service.entry import import_file, is_list
+    from samenwerking.service.entry import import_file
+    from samenwerking.service.import_kind import kind_of
 
     here = desk()
+    if maps or forget is not None:
+        from samenwerking.cli.sheet_maps import show_or_forget
+
+        show_or_forget(here, forget, as_json=as_json)
+        return
+    if file is None:
+        raise click.MissingParameter(param_hint="FILE", param_type="argument")
     why = why or os.path.basename(file)
-    if is_list(file):
+    kind = kind_of(file)
+    if kind == "workbook" and not (map_path or propose):
+        from samenwerking.cli.workbook_import import WorkbookOrder, bring_in
+
+        bring_in(
+            here, file, why, WorkbookOrder(yes and not dry_run, leave_out, as_json)
+        )
+        return
+    if kind != "records":
         from samenwerking.cli.sheet_import import ListOrder, import_sheet
 
-        order = ListOrder(map_path, propose, yes and not dry_run, leave_out, as_json)
+        confirmed = yes and not dry_run
+        order = ListOrder(map_path, propose, confirmed, leave_out, as_json, fresh)
         import_sheet(here, file, why, order)
         return
     if map_path or propose or yes or leave_out:
         raise click.UsageError(
             here.say(N_("a mapping is for lists: .xlsx, .xls, .ods or .csv."))
         )
-    done = import_file(here.workplace(), file, here.who, why, here.now, dry=dry_run)
+    from samenwerking.cli.import_preview import as_json as in_json
+    from samenwerking.cli.import_preview import show_changes, tell_missing
+    from samenwerking.service.preview import Preview
+
+    preview = Preview(detailed=dry_run)
+    done = import_file(
+        here.workplace(), file, here.who, why, here.now, dry=dry_run, preview=preview
+    )
     if as_json:
-        print_json(done._asdict())
+        more = {"changes": in_json(preview.changes)} if dry_run else {}
+        print_json({**done._asdict(), **more})
     else:
+        show_changes(here, preview.changes)
         count_done(here, done)
         way_back(here, done)
+    tell_missing(here, preview)
     if dry_run:
         here.talk(N_("Nothing was stored: this was a dry run."))
 

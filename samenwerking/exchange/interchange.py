@@ -6,6 +6,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from samenwerking.errors import N_, RecordError
+from samenwerking.exchange.interchange_about import About, check_weight
 from samenwerking.exchange.texts import decode, load_json, load_toml, shown
 from samenwerking.records.models import Organisation, Person
 from samenwerking.records.models.interchange import FORMAT, FORMAT_VERSION
@@ -19,16 +20,24 @@ BLOCKS = {
     "people": "person",
     "partnerships": "partnership",
     "questions": "question",
+    "same_as": "same_as",
 }
 """Block of the file -> kind of record, in the order in which they are stored."""
 
-_HEADING = ("format", "version", "framework", "$schema")
+_EXPORTED = ("schema_version", "made_on", "left_out", "counts", "checksum")
+_HEADING = ("format", "version", "framework", "$schema", *_EXPORTED)
+END = "end"
+"""The last line of an export as JSON Lines: how many records, and their checksum."""
 
 LINE_LIMIT = 4 * 1024 * 1024
 """Bytes in one line of a JSON Lines file; a record is a few thousand."""
 
-WHOLE_LIMIT = 256 * 1024 * 1024
+WHOLE_LIMIT = 64 * 1024 * 1024
 """Bytes in a file that is read as a whole; JSON Lines may be of any length."""
+
+
+TOML_LIMIT = 2 * 1024 * 1024
+"""Bytes in a file of TOML, which people write: reading more takes too long."""
 
 
 class RawRecord(NamedTuple):
@@ -44,10 +53,15 @@ def has_lines(file: str) -> bool:
     return file.lower().endswith(".jsonl")
 
 
-def read_whole(data: bytes, file: str) -> list[RawRecord]:
+def read_whole(data: bytes, file: str, about: About | None = None) -> list[RawRecord]:
     """Read an interchange object, or one bare record; JSON, JSON Lines or TOML.
 
     The name says which; for another name, JSON begins with a brace.
+
+    Args:
+        data: the file.
+        file: its name.
+        about: learns what the file says of itself.
 
     Raises:
         RecordError: not readable, a key twice in one object, another format or version.
@@ -59,27 +73,37 @@ def read_whole(data: bytes, file: str) -> list[RawRecord]:
             limit=WHOLE_LIMIT,
         )
     if has_lines(file):
-        return list(read_lines(BytesIO(data), file))
+        return list(read_lines(BytesIO(data), file, about))
+    check_weight(data, file)
     text = decode(data, file)
     if not text.strip():
         raise _no_record(file)
     name = file.lower()
     begins = text.lstrip().startswith(("{", "["))
     if name.endswith(".toml") or not (begins or name.endswith(".json")):
-        return _records(load_toml(text, file), file)
+        if len(data) > TOML_LIMIT:
+            raise RecordError(
+                N_("{file}: more than {limit} bytes. Bring it in as JSON (.json)."),
+                file=file,
+                limit=TOML_LIMIT,
+            )
+        return _records(load_toml(text, file), file, about)
     found = load_json(text, file)
     if not isinstance(found, dict):
         raise RecordError(
             N_("{file}: a JSON object is expected, not a list or a single value."),
             file=file,
         )
-    return _records(found, file)
+    return _records(found, file, about)
 
 
-def _records(data: dict[str, Any], file: str) -> list[RawRecord]:
+def _records(data: dict[str, Any], file: str, about: About | None) -> list[RawRecord]:
     if "format" not in data:
         return [RawRecord(_kind_of(data, file), data, file)]
     _check_heading(data, file, BLOCKS)
+    if about is not None:
+        about.learn(data, file)
+        about.learn_end(data)
     records = []
     for block, kind in BLOCKS.items():
         found = data.get(block, [])
@@ -93,6 +117,9 @@ def _records(data: dict[str, Any], file: str) -> list[RawRecord]:
             RawRecord(kind, raw, f"{file}: {block} {number}")
             for number, raw in enumerate(found, start=1)
         ]
+    if about is not None:
+        for record in records:
+            about.count(record.kind, record.raw)
     return records
 
 
@@ -173,12 +200,20 @@ def _check_heading(data: dict[str, Any], file: str, blocks: Iterable[str]) -> No
             )
 
 
-def read_lines(lines: IO[bytes], file: str) -> Iterator[RawRecord]:
+def read_lines(
+    lines: IO[bytes], file: str, about: About | None = None
+) -> Iterator[RawRecord]:
     """Read JSON Lines: a heading object, then `{"partnership": {...}}` a line.
 
     Goes line by line, so that a file of any length takes little memory.
+
+    Args:
+        lines: the file.
+        file: its name.
+        about: learns what the file says of itself; all of it when the last is read.
     """
     names = frozenset(BLOCKS.values())
+    about = About() if about is None else about
     heading = True
     for number, line in enumerate(_limited(lines, file), start=1):
         text = decode(line, file, number).strip()
@@ -190,18 +225,31 @@ def read_lines(lines: IO[bytes], file: str) -> Iterator[RawRecord]:
             raise RecordError(N_("{file}: a JSON object is expected."), file=place)
         if heading:
             _check_heading(data, place, ())
+            about.learn(data, place)
             heading = False
             continue
         kind = next(iter(data)) if len(data) == 1 else ""
+        if kind == END:
+            about.learn_end(data[END])
+            continue
         if kind not in names:
             raise RecordError(
                 N_("{file}: one of {known} with a record is expected."),
                 file=place,
                 known=", ".join(sorted(names)),
             )
+        about.count(kind, data[kind])
         yield RawRecord(kind, data[kind], place)
     if heading:
         raise _no_record(file)
+    if about.is_export and about.checksum is None:
+        raise RecordError(
+            N_(
+                "{file}: it stops before its end, as if it was cut off. Make or fetch"
+                " the file again."
+            ),
+            file=file,
+        )
 
 
 def _limited(lines: IO[bytes], file: str) -> Iterable[bytes]:

@@ -13,10 +13,13 @@ from samenwerking.errors import N_, RecordError, SamenwerkingError
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _DIGITS = 18
 _SHOWN = 60
+_DEPTH = 100
+"""Brackets in brackets of which more are certainly a mistake; records have eight."""
 
 # A text (with the colon that makes it a key) or a bracket.
 _TOKEN = re.compile(r'("(?:[^"\\]++|\\.)*+")(\s*+:)?|[][{}]')
-
+# A name of TOML made of a hundred names.
+_DOTTED = re.compile(r"(?<![\w-])(?:[\w-]++[ \t]*+\.[ \t]*+){100}")
 
 _LIBRARY_WORDS = (
     N_("Expecting value"),
@@ -76,7 +79,7 @@ def load_json(text: str, file: str, line: int = 1) -> Any:
             column=error.colno,
         ) from None
     except RecursionError:
-        raise _too_deep(file) from None
+        raise _too_deep(f"{file}:{line + _deepest(text)}") from None
     except _TwiceError:
         key, of = _second(text)
         raise RecordError(
@@ -90,6 +93,10 @@ def load_toml(text: str, file: str) -> dict[str, Any]:
     """Read TOML; its dates and times become the text that a record holds."""
     import tomllib
 
+    deep = _DOTTED.search(text)
+    if deep is not None:  # it would be read in the end, far too late
+        number = 1 + text.count("\n", 0, deep.start())
+        raise _too_deep(f"{file}:{number}")
     try:
         found: dict[str, Any] = _as_text(tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
@@ -127,6 +134,19 @@ def _reason(words: str) -> SamenwerkingError:
 
 def _too_deep(file: str) -> RecordError:
     return RecordError(N_("{file}: nested too deeply."), file=file)
+
+
+def _deepest(text: str) -> int:
+    """Return how many lines stand before what is nested too deeply."""
+    depth = 0
+    for token in _TOKEN.finditer(text):
+        if token[0] in "[{":
+            depth += 1
+        elif token[0] in "]}":
+            depth -= 1
+        if depth > _DEPTH:
+            return text.count("\n", 0, token.start())
+    return 0
 
 
 def _as_text(value: Any) -> Any:

@@ -12,6 +12,8 @@ from samenwerking.exchange import interchange
 from samenwerking.exchange.sheets_limits import is_sheet
 from samenwerking.records.gate import Gate, GateError
 from samenwerking.records.identity import Ids
+from samenwerking.service.left_out import restore
+from samenwerking.service.preview import Preview
 from samenwerking.service.question_soundness import kept_sound
 from samenwerking.service.resolve import Resolver, at, kind_word
 from samenwerking.service.review import (
@@ -25,7 +27,7 @@ from samenwerking.store.edits import Edit, Stamp
 from samenwerking.store.fold import differences
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import datetime
 
     from samenwerking.exchange.interchange import RawRecord
@@ -54,11 +56,12 @@ def import_file(
     now: datetime,
     *,
     dry: bool = False,
+    preview: Preview | None = None,
 ) -> Imported:
     """Store every record of an interchange file, or none.
 
     A record whose id is known is changed to what the file says; one without an id is
-    new each time.
+    new each time. A record that the file does not hold stays as it is.
 
     Args:
         workplace: the registry.
@@ -67,23 +70,28 @@ def import_file(
         why: for the log.
         now: for the log.
         dry: only say what would happen.
+        preview: learns what changes, and what the file says of itself.
 
     Raises:
         RecordError: names file, record, field and value; nothing is stored.
     """
     name = os.path.basename(path)
     stamp = Stamp(now, who, why, "import")
+    preview = Preview() if preview is None else preview
+    about = preview.about
     try:
         with open(path, "rb") as file:
             if interchange.has_lines(name):
-                lines = interchange.read_lines(file, name)
-                return _import(workplace, lines, stamp, dry=dry)
+                lines = interchange.read_lines(file, name, about)
+                return _import(workplace, lines, stamp, dry=dry, preview=preview)
             data = file.read(interchange.WHOLE_LIMIT + 1)
     except OSError as error:
         raise RecordError(
             N_("{path} cannot be read: {reason}."), path=path, reason=reason_of(error)
         ) from None
-    return _import(workplace, read_text(data, name), stamp, dry=dry)
+    raws = interchange.read_whole(data, name, about)
+    del data  # it may be as large as what was made of it
+    return _import(workplace, raws, stamp, dry=dry, preview=preview)
 
 
 def is_list(path: str) -> bool:
@@ -100,15 +108,28 @@ def add_text(
     workplace: Workplace, data: bytes, name: str, who: str, why: str, now: datetime
 ) -> Imported:
     """Store the records of a JSON or TOML text, or none of them."""
-    raws = read_text(data, name)
-    return _import(workplace, raws, Stamp(now, who, why, "add"))
+    preview = Preview()
+    raws = interchange.read_whole(data, name, preview.about)
+    return _import(workplace, raws, Stamp(now, who, why, "add"), preview=preview)
 
 
 def store_records(
-    workplace: Workplace, raws: list[RawRecord], who: str, why: str, now: datetime
+    workplace: Workplace,
+    raws: list[RawRecord],
+    who: str,
+    why: str,
+    now: datetime,
+    *,
+    dry: bool = False,
+    preview: Preview | None = None,
+    before: Callable[[Session], None] | None = None,
 ) -> Imported:
-    """Store records that were read from a file of another form, or none of them."""
-    return _import(workplace, raws, Stamp(now, who, why, "import"))
+    """Store records that were read from a file of another form, or none of them.
+
+    `before` looks at the registry when nobody else can write any more, and may refuse.
+    """
+    stamp = Stamp(now, who, why, "import")
+    return _import(workplace, raws, stamp, dry=dry, preview=preview, before=before)
 
 
 class _DryRun(Exception):  # noqa: N818 - never leaves this module
@@ -116,21 +137,33 @@ class _DryRun(Exception):  # noqa: N818 - never leaves this module
 
 
 def _import(
-    workplace: Workplace, raws: Iterable[RawRecord], stamp: Stamp, *, dry: bool = False
+    workplace: Workplace,
+    raws: Iterable[RawRecord],
+    stamp: Stamp,
+    *,
+    dry: bool = False,
+    preview: Preview | None = None,
+    before: Callable[[Session], None] | None = None,
 ) -> Imported:
     gate = Gate(workplace.framework)
+    preview = Preview() if preview is None else preview
     counts = {"added": 0, "changed": 0, "unchanged": 0}
     applied: Applied | None = None
     with suppress(_DryRun), unhurried(), workplace.registry.writing() as session:
+        if before is not None:
+            before(session)
         resolver = Resolver(session)
         finished: dict[str, str] = {}
         ids = Ids(stamp.made_at)
-        edits = _edits(session, gate, resolver, raws, ids, counts, finished)
+        edits = _edits(session, gate, resolver, raws, ids, counts, finished, preview)
         first = next(edits, None)
         if first is not None:
             with kept_sound(session, workplace.exports):
                 applied = changes.apply(session, chain([first], edits), stamp)
         resolver.refuse_unknown()
+        if preview.about.is_intact:
+            # Another registry let it be so; rules and days may have gone on since.
+            finished = {k: v for k, v in finished.items() if k not in preview.added}
         unfinished = find_unfinished(session, [*finished], stamp.made_at.date())
         if unfinished:
             raise at(finished[unfinished[0].uuid], unfinished[1])
@@ -157,6 +190,7 @@ def _edits(
     ids: Ids,
     counts: dict[str, int],
     finished: dict[str, str],
+    preview: Preview,
 ) -> Iterator[Edit]:
     """Yield the edits that bring the registry to what the file says.
 
@@ -173,9 +207,9 @@ def _edits(
         uuid, document = admit(gate, resolver, record)
         portion.append(_Admitted(uuid, record.kind, document, record.place))
         if len(portion) == _PORTION:
-            yield from _compare(session, portion, counts, finished)
+            yield from _compare(session, portion, counts, finished, preview)
             portion = []
-    yield from _compare(session, portion, counts, finished)
+    yield from _compare(session, portion, counts, finished, preview)
 
 
 def admit(gate: Gate, resolver: Resolver, record: RawRecord) -> tuple[str, Document]:
@@ -198,7 +232,9 @@ def _compare(
     portion: list[_Admitted],
     counts: dict[str, int],
     finished: dict[str, str],
+    preview: Preview,
 ) -> Iterator[Edit]:
+    left_out = preview.about.left_out
     sql = "SELECT uuid, id, kind FROM record WHERE uuid IN ({})"
     rows = session.rows_in(sql, [record.uuid for record in portion])
     kinds: dict[str, str] = {uuid: kind for uuid, _, kind in rows}
@@ -218,9 +254,12 @@ def _compare(
                 kind=kind_word(kinds[uuid]),
             )
         known = there.get(uuid)
+        if known is not None and left_out:
+            restore(session.framework, left_out, kind, known, document)
         pairs = differences(known, document) if known is not None else []
         if (pairs or known is None) and has_left_concept(session.framework, document):
             finished[uuid] = place
+        preview.note(uuid, kind, known, document, pairs)
         if known is None:
             counts["added"] += 1
             yield Edit(uuid, kind, "", document)
@@ -231,4 +270,4 @@ def _compare(
             raise at(place, error) from None
         counts["changed" if pairs else "unchanged"] += 1
         for path, value in pairs:
-            yield Edit(uuid, kind, path, value)
+            yield Edit(uuid, kind, path, value, preview.seen.get(uuid))

@@ -37,7 +37,7 @@ def refuse_taken(path: str, *, force: bool) -> None:
         )
 
 
-def write_file(path: str, text: Drawn | Iterable[str], *, force: bool) -> None:
+def write_file(path: str, text: Drawn | Iterable[Drawn], *, force: bool) -> None:
     """Write a file beside its place, then put it there: never a half one.
 
     Args:

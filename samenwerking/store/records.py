@@ -8,6 +8,7 @@ from samenwerking.errors import N_, UnknownRecordError
 from samenwerking.matrices import bits
 from samenwerking.records.identity import institution_number
 from samenwerking.records.text import fold as fold_text
+from samenwerking.store import joined_names
 from samenwerking.store.fold import Document, fold, heads
 from samenwerking.store.log import read_changes
 
@@ -112,11 +113,14 @@ def _candidates(session: Session, reference: str, kind: str | None) -> list[Foun
         # A partnership may be called as its school is.
         if found := [row for row in rows if row.name and kind in (None, row.kind)]:
             return found
-    if kind not in (None, "organisation"):
-        return []
-    names = map(Found._make, session.rows(_NAMES + " WHERE o.name IS NOT NULL"))
-    wanted = fold_text(reference)
-    return [row for row in names if fold_text(row.name) == wanted]
+    if kind in (None, "organisation"):
+        names = map(Found._make, session.rows(_NAMES + " WHERE o.name IS NOT NULL"))
+        wanted = fold_text(reference)
+        if found := [row for row in names if fold_text(row.name) == wanted]:
+            return found
+    into = joined_names.find(session, reference)
+    joined = map(Found._make, session.rows_in(f"{_NAMES} WHERE r.id IN ({{}})", into))
+    return [row for row in joined if row.name and kind in (None, row.kind)]
 
 
 def find_stored(
@@ -137,17 +141,26 @@ def stored(
         histories = read_changes(session, part, until)
         for number in part:
             history = histories.get(number, [])
-            document = fold(history)
+            if len(history) == 1 and not history[0].path:
+                document = history[0].value  # as most are: no need of a copy of it
+            else:
+                document = fold(history)
             if document is not None:
                 _, uuid, kind = rows[number]
                 yield Stored(number, uuid, kind, document, heads(history))
 
 
 def numbers_of(session: Session, kind: str) -> list[int]:
-    """Return the numbers of all records of a kind that are there now."""
-    return [
-        number for (number,) in session.rows(f"SELECT record_id FROM {kind} ORDER BY 1")
-    ]
+    """Return the numbers of all records of a kind that are there now.
+
+    Also of those that count as another one: they stay records of their own.
+    """
+    sql = (
+        f"SELECT record_id FROM {kind} UNION SELECT j.record_id FROM joined j"
+        " JOIN record r ON r.id = j.record_id WHERE r.kind = ? AND j.name <> ''"
+        " ORDER BY 1"
+    )
+    return [number for (number,) in session.rows(sql, kind)]
 
 
 def existing(session: Session, kind: str, keys: Sequence[str]) -> set[str]:
@@ -156,7 +169,12 @@ def existing(session: Session, kind: str, keys: Sequence[str]) -> set[str]:
         f"SELECT r.uuid FROM record r JOIN {kind} t ON t.record_id = r.id"
         " WHERE r.uuid IN ({})"
     )
-    return {key for (key,) in session.rows_in(sql, keys)}
+    found = {key for (key,) in session.rows_in(sql, keys)}
+    sql = (
+        "SELECT r.uuid FROM record r JOIN joined j ON j.record_id = r.id"
+        " WHERE r.uuid IN ({}) AND j.name <> '' AND r.kind = ?"
+    )
+    return found | {key for (key,) in session.rows_in(sql, keys, kind)}
 
 
 def count(session: Session, kind: str) -> int:
@@ -244,7 +262,8 @@ def _actors(
 def names(session: Session, numbers: Collection[int]) -> dict[int, tuple[str, str]]:
     """Return {number: (key, title or name)} of records of any kind."""
     rows: list[Row] = session.rows_in(f"{_NAMES} WHERE r.id IN ({{}})", list(numbers))
-    return {number: (uuid, name or uuid) for number, uuid, _, name in rows}
+    also = joined_names.of(session, [row[0] for row in rows if not row[3]])
+    return {n: (uuid, str(name or also.get(n, uuid))) for n, uuid, _, name in rows}
 
 
 def escaped(word: str) -> str:

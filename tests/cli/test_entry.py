@@ -242,7 +242,8 @@ def test_an_import_changes_what_is_known(tmp_path: Path) -> None:
 def test_a_dry_run_says_what_would_happen_and_stores_nothing(tmp_path: Path) -> None:
     before = titles()
     done = run("import", write_record(tmp_path, WITHOUT_FINDINGS), "--dry-run")
-    assert done.stdout == "1 added, 0 changed, 0 as they were.\n"
+    assert done.stdout.splitlines()[1:] == ["1 added, 0 changed, 0 as they were."]
+    assert done.stdout.startswith("  + partnership ")
     assert "Nothing was stored" in done.stderr
     assert titles() == before
     assert len(run_json("log", "--json")) == 1

@@ -1,0 +1,63 @@
+"""Shows what an import changes: record, field, what stood there, what will."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from samenwerking.cli.streams import echo
+from samenwerking.errors import N_
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from samenwerking.cli.desk import Desk
+    from samenwerking.service.preview import FieldChange, Preview
+
+_KINDS = {
+    "organisation": N_("organisation"),
+    "person": N_("person"),
+    "partnership": N_("partnership"),
+    "question": N_("question"),
+    "same_as": N_("statement that two are the same"),
+}
+_SHOWN = 70
+
+
+def show_changes(here: Desk, changes: Iterable[FieldChange]) -> None:
+    """Print a line for each record that is new and each place that changes."""
+    for change in changes:
+        kind = here.say(_KINDS[change.kind])
+        record = f"{kind} {change.name or '?'} ({change.key[-6:]})"
+        if not change.path:
+            echo(f"  + {record}")
+            continue
+        old, new = shown(here, change.old), shown(here, change.new)
+        echo(f"  ~ {record}  {change.path}: {old} → {new}")
+
+
+def as_json(changes: Iterable[FieldChange]) -> list[dict[str, Any]]:
+    """Return the same for a script."""
+    return [change._asdict() for change in changes]
+
+
+def tell_missing(here: Desk, preview: Preview) -> None:
+    """Say what an export held that its file does not hold any more."""
+    missing = preview.about.missing()
+    if missing:
+        here.talk(
+            N_(
+                "The file holds {count} records fewer than the export did. They stay in"
+                " the registry as they are."
+            ),
+            count=sum(missing.values()),
+        )
+
+
+def shown(here: Desk, value: Any) -> str:
+    """Return a value in a few words."""
+    if value is None:
+        return here.say(N_("(nothing)"))
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    text = " ".join(text.split())
+    return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
