@@ -30,7 +30,12 @@ HERE, COMING = 400_000, 200_000
 """Changes in this registry, and those that the other one adds."""
 _FIELDS = {
     "an": ("notes", "learning_question", "period_note", "status_reason", "topic"),
-    "bo": ("constellation_note", "frequency_note", "follow_up_note", "scale"),
+    "bo": (
+        "constellation_note",
+        "frequency_note",
+        "follow_up_note",
+        "development_goal",
+    ),
 }
 _APART = 50
 """In one partnership of so many both have set the same field."""
@@ -45,18 +50,67 @@ def run(folder: Path) -> list[Result]:
     other = _copy(here, folder / "other.db")
     _work(here, HERE - _changes(here), "an", new=0)
     _work(other, COMING, "bo", new=COMING // 20)
-    results = []
+    results = [_bare_union(here, other, folder / "peer.db")]
     for name, act in (("preview of joining", preview_merge), ("joining", merge)):
-        start = time.perf_counter()
-        found = act(here, [other.registry.location], MOMENT)
-        seconds = time.perf_counter() - start
+        told: list[tuple[float, float]] = []
+        first = last = time.process_time()
+
+        def progress(*_: int, told: list[tuple[float, float]] = told) -> None:
+            nonlocal last
+            now = time.process_time()
+            told.append((last, now))
+            last = now
+
+        found = act(here, [other.registry.location], MOMENT, progress)
+        end = time.process_time()
         if found.changes != COMING:
             raise RuntimeError(found.changes)
         title = f"{name} {COMING:,} changes with {HERE:,}"
-        results.append(Result(title, seconds, 10, "s"))
+        results.append(Result(title, end - first, 10, "s"))
+        longest = max(now - before for before, now in [*told, (last, end)])
+        results.append(Result(f"{name}: longest without a word", longest, 2, "s"))
     for path in (file, *folder.glob("here.*"), *folder.glob("other.*")):
         path.unlink()
     return results
+
+
+def _bare_union(here: Workplace, other: Workplace, path: Path) -> Result:
+    """Do no more than add the lines of one log to the other, in one statement each.
+
+    Not a promise of ours: what the same machine needs at the same moment for the least
+    that joining has to do, with none of the checks, tables or conflicts.
+    """
+    shutil.copy(here.registry.location, path)
+    start = time.process_time()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("ATTACH ? AS other", (other.registry.location,))
+        with connection:
+            for statement in _UNION:
+                connection.execute(statement)
+    seconds = time.process_time() - start
+    path.unlink()
+    return Result("the same, a bare union of both logs", seconds, 60, "s")
+
+
+_UNION = (
+    (
+        "INSERT INTO record (uuid, kind) SELECT uuid, kind FROM other.record"
+        " WHERE uuid NOT IN (SELECT uuid FROM main.record)"
+    ),
+    (
+        "INSERT INTO batch (uuid, made_at, who, why, kind, undoes, replica)"
+        " SELECT uuid, made_at, who, why, kind, undoes, replica FROM other.batch"
+        " WHERE uuid NOT IN (SELECT uuid FROM main.batch)"
+    ),
+    (
+        "INSERT INTO change (uuid, batch_id, record_id, path, value, parents)"
+        " SELECT c.uuid, b.id, r.id, c.path, c.value, c.parents FROM other.change c"
+        " JOIN other.batch ob ON ob.id = c.batch_id"
+        " JOIN other.record o ON o.id = c.record_id"
+        " JOIN main.batch b ON b.uuid = ob.uuid JOIN main.record r ON r.uuid = o.uuid"
+        " WHERE c.uuid NOT IN (SELECT uuid FROM main.change)"
+    ),
+)
 
 
 def _copy(place: Workplace, path: Path) -> Workplace:

@@ -100,6 +100,11 @@ def _report(here: Desk, saved: Saved) -> None:
             key=saved.uuid[-6:],
         )
     )
+    if saved.settled:
+        here.talk(
+            N_("This settles what was set differently in joined registries: {places}."),
+            places=", ".join(path or "/" for path in saved.settled),
+        )
     errors = sum(finding.severity == "error" for finding in saved.findings)
     if errors:
         here.talk(

@@ -48,16 +48,19 @@ def merge_command(
 
     here = desk()
     workplace = here.workplace()
+    stores = yes and not dry_run
     with _progress(here) as progress:
-        found = preview_merge(workplace, others, here.now, progress)
+        # Who does not want to be asked does not wait for both either.
+        act = merge if stores else preview_merge
+        found = act(workplace, others, here.now, progress)
     if not as_json:
         _show(here, found)
-    stores = not (dry_run or found.nothing) and (
-        yes or (not as_json and agrees(here, N_("Join them?")))
-    )
-    if stores:
+    asks = not (stores or dry_run or as_json or found.nothing)
+    if asks and agrees(here, N_("Join them?")):
+        stores = True
         with _progress(here) as progress:
             found = merge(workplace, others, here.now, progress)
+    stores = stores and not found.nothing
     if as_json:
         print_json({**_data(found), "stored": stores})
     elif stores:

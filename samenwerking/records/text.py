@@ -39,6 +39,11 @@ def clean(text: str) -> str:
     return unicodedata.normalize("NFC", _UNWANTED.sub("", text))
 
 
+def is_clean(text: str) -> bool:
+    """Whether a text holds nothing that `clean` takes out."""
+    return (text.isascii() and text.isprintable()) or not _UNWANTED.search(text)
+
+
 def clean_line(text: str) -> str:
     """Return `text` cleaned and on one line, runs of white space as one space."""
     if text.isascii() and text.isprintable() and "  " not in text:

@@ -93,7 +93,8 @@ def preview_merge(
 ) -> MergePreview:
     """Return what joining other registries with this one would do; store nothing.
 
-    The log is joined as `merge` does it, and the transaction given up.
+    All is done as `merge` does it, and the transaction given up: so what cannot be
+    stored is refused here already, and what is shown is what will be.
 
     Args:
         workplace: the registry.
@@ -111,7 +112,7 @@ def preview_merge(
             workplace.registry.writing() as session,
         ):
             with unhurried():
-                found.append(_bring(session, others, progress, stores=False))
+                found.append(_bring(session, others, progress))
             _give_up()
     except _Enough:
         pass
@@ -145,26 +146,29 @@ def merge(
         workplace.registry.writing() as session,
         unhurried(),
     ):
-        return _bring(session, others, progress, stores=True)
+        return _bring(session, others, progress)
 
 
 def _bring(
-    session: Session, others: Sequence[Session], progress: Progress, *, stores: bool
+    session: Session, others: Sequence[Session], progress: Progress
 ) -> MergePreview:
     last = last_change(session)
     # Before the log is joined: what is here now is told by the tables and the log.
     doubles = len(set().union(*(find_doubles(session, other) for other in others)))
     copied = [merging.went_on_apart(session, other) for other in others]
     touched: dict[str, str] = {}
+    places: dict[str, set[str]] = {}
     sources = []
     for other, went_on in zip(others, copied, strict=True):
         brought = merging.bring(session, other, progress)
         touched |= brought.records
+        for key, found in brought.names.items():
+            places.setdefault(key, set()).update(found)
         sources.append(Source(other.name, brought.batches, brought.changes, went_on))
     told = facts(session, touched, last)
     names = [source.name for source in sources]
-    places = merging.renew(session, touched, names, progress) if stores else None
-    conflicts = came_in(session, touched, last, places)
+    still_open = merging.renew(session, touched, places, names, progress)
+    conflicts = came_in(session, last, still_open)
     return MergePreview(tuple(sources), *told, conflicts, doubles)
 
 

@@ -16,6 +16,8 @@ from samenwerking.service.review import refuse_locked, refuse_unfinished
 from samenwerking.store import changes, records
 from samenwerking.store.edits import Edit, Stamp
 from samenwerking.store.fold import apply_change, differences
+from samenwerking.store.log import read_changes
+from samenwerking.store.rivals import open_places
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -35,6 +37,8 @@ class Saved(NamedTuple):
     uuid: str
     changes: int
     findings: list[Finding]
+    settled: tuple[str, ...] = ()
+    """Places that were set differently in joined registries, and settled by this."""
 
 
 def save(
@@ -95,12 +99,24 @@ def save(
         context = context_of(session, framework, now.date(), fresh)
         findings = check(kind, uuid, document, context)
         refuse_unfinished(framework, document, findings)
+        settled: tuple[str, ...] = ()
         if edits:
+            open_before = _open_places(session, before)
             stamp = Stamp(now, who, why, "add" if before is None else "edit")
             added = [Edit(key, of, "", other) for of, key, other in made]
             with kept_sound(session, workplace.exports):
                 changes.apply(session, [*added, *edits], stamp)
-    return Saved(uuid, len(edits), findings)
+            open_now = _open_places(session, before) if open_before else ()
+            settled = tuple(path for path in open_before if path not in open_now)
+    return Saved(uuid, len(edits), findings, settled)
+
+
+def _open_places(session: Session, before: Stored | None) -> tuple[str, ...]:
+    """Return the places of a record that wait for somebody to settle them."""
+    if before is None:
+        return ()
+    history = read_changes(session, [before.number]).get(before.number, [])
+    return tuple(place.path for place in open_places(history))
 
 
 def _after(

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from samenwerking.framework import Framework
     from samenwerking.language import Language
     from samenwerking.service.workplace import Workplace
+    from samenwerking.store.edits import Edit
     from samenwerking.store.fold import Document
     from samenwerking.store.session import Session
 
@@ -79,6 +80,8 @@ def in_words(
     say = translations(language).gettext
 
     def value(one: Conflict, version: Version) -> str:
+        if version.named_in:
+            return say(N_("kept: {name} names it")).format(name=version.named_in)
         if version.value is None:
             return say(N_("taken away") if _is_whole(one.path) else N_("nothing"))
         if not one.path:
@@ -94,6 +97,16 @@ def in_words(
         )
         for one in found
     ]
+
+
+def place_names(
+    workplace: Workplace, kind: str, paths: Sequence[str], language: Language
+) -> str:
+    """Return places of a kind of record in the words of the framework."""
+    from samenwerking.records.spoken import Speaker
+
+    speaker = Speaker(workplace.framework, language, {})
+    return ", ".join(speaker.place(kind, path) for path in paths)
 
 
 def _seen(one: Conflict, documents: Mapping[int, Document]) -> tuple[Document, ...]:
@@ -154,6 +167,7 @@ def settle(
     from samenwerking.service.review import find_unfinished, refuse_locked
     from samenwerking.store.changes import apply
     from samenwerking.store.edits import Edit, Stamp
+    from samenwerking.store.withheld import refuse_withheld
 
     with workplace.registry.writing() as session:
         number = _number(session, reference)
@@ -166,6 +180,9 @@ def settle(
             refuse_locked(session.framework, document, pairs)
         before = find_unfinished(session, [conflict.uuid], now.date())
         edits = [Edit(conflict.uuid, conflict.kind, *pair) for pair in pairs]
+        if pairs == [("", None)] and any(v.named_in for v in conflict.versions):
+            edits = _unnaming(session, conflict)
+        refuse_withheld(session, edits)
         with kept_sound(session, workplace.exports):
             applied = apply(session, edits, Stamp(now, who, why, "edit"))
         after = find_unfinished(session, [conflict.uuid], now.date())
@@ -175,6 +192,22 @@ def settle(
         now_held = records.find_stored(session, number)
     changed = document != ({} if now_held is None else now_held.document)
     return SettledPlace(applied.batch, conflict, len(left), changed)
+
+
+def _unnaming(session: Session, conflict: Conflict) -> list[Edit]:
+    """Return what leaves a record taken away: those that name it do so no longer."""
+    from samenwerking.service.review import refuse_locked
+    from samenwerking.service.unnaming import without
+    from samenwerking.store.edits import Edit
+    from samenwerking.store.missing import named_though_gone
+
+    edits = []
+    naming = named_though_gone(session).get(conflict.number, [])
+    for one in records.stored(naming, session):
+        pairs = without(one.kind, one.document, conflict.uuid)
+        refuse_locked(session.framework, one.document, pairs)
+        edits += [Edit(one.uuid, one.kind, *pair) for pair in pairs]
+    return edits
 
 
 def _pick(found: Sequence[Conflict], reference: str, place: str | None) -> Conflict:

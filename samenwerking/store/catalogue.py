@@ -8,6 +8,7 @@ from __future__ import annotations
 from array import array
 from typing import TYPE_CHECKING, NamedTuple
 
+from samenwerking.store import identities
 from samenwerking.store.columns import BLOCKS, PARTNERSHIP, STEP
 
 if TYPE_CHECKING:
@@ -60,12 +61,21 @@ def changes_since(session: Session, change: int) -> Changes:
         " JOIN record r ON r.id = c.record_id WHERE c.id > ?",
         change,
     )
-    partnerships = sorted(n for n, kind in rows if kind == "partnership")
-    organisations = sorted(n for n, kind in rows if kind == "organisation")
+    counted = identities.involved(session, [number for number, _ in rows])
+    places = (
+        "SELECT DISTINCT record_id FROM participation WHERE organisation_id IN ({})"
+    )
+    moved = {number for (number,) in session.rows_in(places, sorted(counted))}
+    changed = {number for number, kind in rows if kind == "partnership"}
+    changed |= {n for n, kind in counted.items() if kind == "partnership"}
+    partnerships = sorted(changed | moved)
+    named = {
+        number for number, kind in {*rows, *counted.items()} if kind == "organisation"
+    }
+    organisations = sorted(named)
     # What an organisation is called, and since when it exists, shows in partnerships.
-    sql = "SELECT DISTINCT record_id FROM participation WHERE organisation_id IN ({})"
-    named = {number for (number,) in session.rows_in(sql, organisations)}
-    return Changes(partnerships, organisations, {*partnerships, *named})
+    shown = {number for (number,) in session.rows_in(places, organisations)}
+    return Changes(partnerships, organisations, {*partnerships, *shown})
 
 
 def by_title(session: Session, limit: int | None = None, sign: str = "") -> Numbers:

@@ -60,6 +60,20 @@ PARTNERSHIP = Block(
     {"predecessor_id": "partnership"},
 )
 QUESTION = Block("question", "", _columns("name description query"), {})
+SAME_AS = Block(
+    "same_as",
+    "",
+    _columns(
+        "organisation_id=organisation other_id=other partnership_id=partnership"
+        " other_partnership_id=other_partnership same"
+    ),
+    {
+        "organisation_id": "organisation",
+        "other_id": "organisation",
+        "partnership_id": "partnership",
+        "other_partnership_id": "partnership",
+    },
+)
 RELATION = Block(
     "relation",
     "relations",
@@ -82,6 +96,7 @@ BLOCKS: dict[str, tuple[Block, ...]] = {
     "organisation": (RELATION, SOURCE),
     "person": (),
     "question": (),
+    "same_as": (),
     "partnership": (
         PARTICIPATION,
         Block("motive", "motives", _columns("code main note"), {}),
@@ -137,6 +152,7 @@ HEADS = {
     "person": PERSON,
     "partnership": PARTNERSHIP,
     "question": QUESTION,
+    "same_as": SAME_AS,
 }
 
 CODE_LISTS = ("themes", "target_groups", "constellations", "places")
@@ -159,6 +175,7 @@ TABLES_OF: dict[str, tuple[str, ...]] = {
     "organisation": ("relation", "source", "organisation"),
     "person": ("person",),
     "question": ("question",),
+    "same_as": ("same_as",),
     "partnership": (
         "coding",
         "participation",
@@ -185,6 +202,7 @@ def _state_columns() -> dict[str, tuple[str, ...]]:
         "organisation": ("record_id", *_names(ORGANISATION), "folded"),
         "person": ("record_id", *_names(PERSON)),
         "question": ("record_id", *_names(QUESTION), "folded"),
+        "same_as": ("record_id", *_names(SAME_AS)),
         "partnership": (
             "record_id",
             *_names(PARTNERSHIP),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from samenwerking.store import records
+from samenwerking.store import missing, records
 from samenwerking.store.catalogue import portions
 from samenwerking.store.fold import fold
 from samenwerking.store.log import read_changes
@@ -21,12 +21,16 @@ _PORTION = 1_000
 
 
 class Version(NamedTuple):
-    """One version of a place: by which change, whose, when (UTC), and the value."""
+    """One version of a place: by which change, whose, when (UTC), and the value.
+
+    `named_in` is the record that names this one, where that is why it should stay.
+    """
 
     change: str
     who: str
     made_at: str
     value: Any
+    named_in: str = ""
 
 
 class Conflict(NamedTuple):
@@ -51,7 +55,9 @@ def conflicting(session: Session, only: Sequence[int] | None = None) -> set[int]
         session: an open transaction.
         only: which records; None for all.
     """
-    return {number for number, _, _ in _open(session, only)}
+    found = {number for number, _, _ in _open(session, only)}
+    gone = missing.named_though_gone(session)
+    return found | (gone.keys() if only is None else gone.keys() & {*only})
 
 
 def list_conflicts(
@@ -63,7 +69,13 @@ def list_conflicts(
         session: an open transaction.
         only: numbers of the records to look at; None for all.
     """
-    return named(session, list(_open(session, only)))
+    found = list(_open(session, only))
+    return named(session, [*found, *missing.opened(session, only, whole(found))])
+
+
+def whole(found: Sequence[Open]) -> set[int]:
+    """Return the records of these that are open as a whole."""
+    return {number for number, places, _ in found if any(not p.path for p in places)}
 
 
 def named(session: Session, found: Sequence[Open]) -> list[Conflict]:
@@ -81,20 +93,30 @@ def named(session: Session, found: Sequence[Open]) -> list[Conflict]:
         for version in place.versions
     ]
     sql = (
-        "SELECT c.uuid, b.who, b.made_at FROM change c"
+        "SELECT c.uuid, b.who, b.made_at, c.record_id FROM change c"
         " JOIN batch b ON b.id = c.batch_id WHERE c.uuid IN ({})"
     )
-    by: dict[str, tuple[str, str]] = {
-        change: (who, made_at) for change, who, made_at in session.rows_in(sql, changes)
+    by: dict[str, tuple[str, str, int]] = {
+        row[0]: row[1:] for row in session.rows_in(sql, changes)
     }
+    naming = {number for _, _, number in by.values()}.difference(numbers)
+    others = records.names(session, sorted(naming))
     conflicts = []
     for number, places, history in found:
         (uuid, kind), name = known[number], called(names[number], history)
         for path, rivals in places:
-            versions = (Version(r.change, *by[r.change], r.value) for r in rivals)
+            versions = []
+            for change, value in rivals:
+                who, made_at, record = by[change]
+                naming_it = "" if record == number else _name(session, record, others)
+                versions.append(Version(change, who, made_at, value, naming_it))
             one = Conflict(number, uuid, kind, name, path, tuple(versions))
             conflicts.append(one)
     return sorted(conflicts, key=lambda conflict: (conflict.uuid, conflict.path))
+
+
+def _name(session: Session, number: int, known: Mapping[int, tuple[str, str]]) -> str:
+    return (known.get(number) or records.names(session, [number])[number])[1]
 
 
 def called(known: tuple[str, str], history: Sequence[Change]) -> str:

@@ -38,21 +38,27 @@ def in_order(changes: Sequence[Change]) -> list[Change]:
         return list(changes)
     by_uuid = {change.uuid: change for change in changes}
     children: dict[str, list[str]] = {uuid: [] for uuid in by_uuid}
-    waiting = {}
-    for change in changes:
-        known = [parent for parent in change.parents if parent in by_uuid]
-        waiting[change.uuid] = len(known)
-        for parent in known:
-            children[parent].append(change.uuid)
-    ready = [uuid for uuid, count in waiting.items() if count == 0]
+    ready: list[str] = []
+    waiting: dict[str, int] = {}
+    for uuid, _, _, parents in changes:
+        count = 0
+        for parent in parents:
+            if parent in children:
+                children[parent].append(uuid)
+                count += 1
+        if not count:
+            ready.append(uuid)
+        elif count > 1:
+            waiting[uuid] = count  # most have one parent, and wait for no other
     heapq.heapify(ready)
     order = []
     while ready:
         uuid = heapq.heappop(ready)
         order.append(by_uuid[uuid])
         for child in children[uuid]:
-            waiting[child] -= 1
-            if waiting[child] == 0:
+            if child in waiting and waiting[child] > 1:
+                waiting[child] -= 1
+            else:
                 heapq.heappush(ready, child)
     return order
 
@@ -63,16 +69,26 @@ def heads(changes: Sequence[Change]) -> tuple[str, ...]:
     return tuple(sorted(c.uuid for c in changes if c.uuid not in built_on))
 
 
-def fold(changes: Iterable[Change]) -> Document | None:
+def fold(changes: Iterable[Change], *, spend: bool = False) -> Document | None:
     """Return the document that the changes make; None when it was taken away.
 
     Args:
         changes: all changes of one record, in the order of `in_order`.
+        spend: the values may become part of the document, and be changed with it.
     """
     document: Document | None = None
-    for change in changes:
-        document = apply_change(document, change.path, change.value)
+    for _, path, value, _ in changes:
+        if spend and not path:
+            document = value
+        elif document is not None and "/" not in path and path and not _holds(value):
+            _put(document, path, value)
+        else:
+            document = apply_change(document, path, value)
     return document
+
+
+def _holds(value: Any) -> bool:
+    return isinstance(value, dict | list)
 
 
 def apply_change(document: Document | None, path: str, value: Any) -> Document | None:

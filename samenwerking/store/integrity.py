@@ -5,9 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from samenwerking.errors import N_, RegistryError
-from samenwerking.store import set_scan, sets, text_index, thing_sets, titles
+from samenwerking.store import (
+    identities,
+    set_scan,
+    sets,
+    text_index,
+    thing_sets,
+    titles,
+)
 from samenwerking.store.columns import STATE_COLUMNS, TABLES_OF
-from samenwerking.store.records import stored
 from samenwerking.store.rows import Rows, add_rows
 from samenwerking.store.text_rows import names_of, stories_of
 
@@ -43,11 +49,20 @@ def check_fold(session: Session) -> Result:
     """Fold the whole log again and compare it with the tables, row by row."""
     numbers = [n for (n,) in session.rows("SELECT id FROM record ORDER BY id")]
     keys: dict[str, int] = dict(session.rows("SELECT uuid, id FROM record"))
+    sql = "SELECT record_id, into_id, name, institution_number FROM joined"
+    if sorted(session.rows(sql)) != identities.derive(session):
+        template = N_(
+            "the table {table} does not hold what the change log says. Put a backup in"
+            " its place."
+        )
+        return len(numbers), RegistryError(template, table="joined")
+    counted = identities.counted(keys, identities.read(session))
     for start in range(0, len(numbers), _PORTION):
         part = numbers[start : start + _PORTION]
         wanted: Rows = {}
-        for found in stored(part, session):
-            add_rows(wanted, found.kind, found.number, found.document, keys)
+        for found in identities.standing(part, session):
+            of = keys if found.kind == identities.KIND else counted
+            add_rows(wanted, found.kind, found.number, found.document, of)
         for table in dict.fromkeys(t for tables in TABLES_OF.values() for t in tables):
             there = _rows(session, table, part)
             if sorted(map(repr, there)) != sorted(map(repr, wanted.get(table, []))):
@@ -113,7 +128,7 @@ def check_text(session: Session) -> Result:
     for start in range(0, len(numbers), _PORTION):
         part = numbers[start : start + _PORTION]
         wanted: dict[str, dict[int, Row]] = {table: {} for table in text_index.TABLES}
-        for found in stored(part, session):
+        for found in identities.standing(part, session):
             names = names_of(found.kind, found.document)
             stories = stories_of(found.kind, found.document)
             if names is not None:

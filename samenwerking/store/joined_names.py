@@ -23,7 +23,7 @@ _JOINED = (
 _NAME = (
     "COALESCE((SELECT name FROM joined WHERE record_id = {id}),"
     " (SELECT name FROM organisation WHERE record_id = {id}),"
-    " (SELECT title FROM partnership WHERE record_id = {id}), '?')"
+    " (SELECT title FROM partnership WHERE record_id = {id}), '…')"
 )
 _ONE = _NAME.format(id="COALESCE(s.organisation_id, s.partnership_id)")
 _OTHER = _NAME.format(id="COALESCE(s.other_id, s.other_partnership_id)")

@@ -7,22 +7,23 @@ registry; everything is known by its key.
 
 from __future__ import annotations
 
-import sqlite3
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
 
-from samenwerking.errors import N_, DamagedLogError, RegistryError
+from samenwerking.errors import RecordError
 from samenwerking.store import sets, state, thing_sets
-from samenwerking.store.conflicts import open_in
-from samenwerking.store.fold import fold, heads
-from samenwerking.store.log import read_changes
+from samenwerking.store.joined import UnlikeError, added, join
+from samenwerking.store.log import read_unordered
+from samenwerking.store.merging_check import Checker, refuse_unsound_act
+from samenwerking.store.merging_refusals import refuse_content, refuse_unlike, sound
 from samenwerking.store.state import PORTION, Numbers
+from samenwerking.store.withheld import same_act, same_change
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from samenwerking.store.conflicts import Open
-    from samenwerking.store.fold import Change
+    from samenwerking.store.joined import Joined
     from samenwerking.store.session import Row, Session
 
     Progress = Callable[[int, int], None]
@@ -35,6 +36,8 @@ _CHANGES = (
     " JOIN batch b ON b.id = c.batch_id JOIN record r ON r.id = c.record_id"
 )
 _READ = 5_000
+_CACHE = 32_000
+"""Kilobytes of pages that are kept at hand, and not written and read time and again."""
 
 
 class Brought(NamedTuple):
@@ -44,11 +47,13 @@ class Brought(NamedTuple):
         batches: how many acts.
         changes: how many changes.
         records: {key: kind} of the records that they are about.
+        names: {key: the fields and blocks in which they are}; "" is a whole record.
     """
 
     batches: int
     changes: int
     records: dict[str, str]
+    names: dict[str, set[str]]
 
 
 class Numbered(NamedTuple):
@@ -74,7 +79,7 @@ def bring(
         RegistryError: one of the two is damaged: they hold different things under one
             key, or changes that build on what neither holds.
     """
-    with _sound(session, (other.name,)):
+    with sound(session, (other.name,)):
         return _bring(session, other, progress)
 
 
@@ -83,13 +88,22 @@ def _bring(session: Session, other: Session, progress: Progress) -> Brought:
     batches, new_batches = _bring_batches(session, other)
     kinds: dict[str, str] = dict(other.rows("SELECT uuid, kind FROM record"))
     numbered = Numbered(batches, _known_records(session, other, kinds))
+    checker = Checker(session.framework)
     touched: dict[str, str] = {}
+    names: dict[str, set[str]] = {}
     done = changes = 0
     for rows in other.scan(f"{_CHANGES} ORDER BY c.id", size=_READ):
         new = _unknown(session, other, rows)
+        for row in new:
+            try:
+                checker.refuse_unsound(kinds[row[2]], row)
+            except RecordError as error:
+                refuse_content(other, error, kinds[row[2]], row[2], row[3])
         missing = {row[2]: kinds[row[2]] for row in new}
         _number(session, numbered, missing)
         touched |= missing
+        for _, _, record, path, *_ in new:
+            names.setdefault(record, set()).add(path.partition("/")[0])
         lines = [
             (uuid, batches[batch], numbered.records[record], *rest)
             for uuid, batch, record, *rest in new
@@ -99,7 +113,7 @@ def _bring(session: Session, other: Session, progress: Progress) -> Brought:
         changes += len(lines)
         done += len(rows)
         progress(done, total)
-    return Brought(new_batches, changes, touched)
+    return Brought(new_batches, changes, touched, names)
 
 
 def _bring_batches(session: Session, other: Session) -> tuple[dict[str, int], int]:
@@ -108,13 +122,12 @@ def _bring_batches(session: Session, other: Session) -> tuple[dict[str, int], in
     theirs = other.rows(f"SELECT {columns} FROM batch ORDER BY id")
     keys = [row[0] for row in theirs]
     ours = _by_key(session, f"SELECT {columns} FROM batch WHERE uuid IN ({{}})", keys)
-    for row in theirs:
-        if ours.get(row[0], row) != row:
-            _refuse_unlike(session, other, row[0])
-    new = [row for row in theirs if row[0] not in ours]
+    new = _added(session, other, ours, theirs, same_act)
     for row in new:
-        if not all(isinstance(text, str) for text in (*row[:5], row[6])):
-            _refuse_damaged(other, row[0])
+        try:
+            refuse_unsound_act(row)
+        except RecordError as error:
+            refuse_content(other, error, "batch", row[0], "")
     if new:
         session.insert("batch", _BATCH, new)
     sql = "SELECT uuid, id FROM batch WHERE uuid IN ({})"
@@ -128,7 +141,7 @@ def _known_records(
     known = session.rows_in(sql, list(kinds))
     for uuid, _, kind in known:
         if kinds[uuid] != kind:
-            _refuse_unlike(session, other, uuid)
+            refuse_unlike(session, other, uuid)
     return {uuid: number for uuid, number, _ in known}
 
 
@@ -136,16 +149,21 @@ def _unknown(session: Session, other: Session, rows: list[Row]) -> list[Row]:
     """Return the changes that are new; refuse one that is another here."""
     sql = _CHANGES + " WHERE c.uuid IN ({})"
     ours = _by_key(session, sql, [row[0] for row in rows])
-    new = []
-    for row in rows:
-        known = ours.get(row[0])
-        if known is None:
-            if not (isinstance(row[3], str) and isinstance(row[5], str)):
-                _refuse_damaged(other, row[0])
-            new.append(row)
-        elif known != row:
-            _refuse_unlike(session, other, row[0])
-    return new
+    alike = partial(same_change, session, other)
+    return _added(session, other, ours, rows, alike)
+
+
+def _added(
+    session: Session,
+    other: Session,
+    ours: dict[str, Row],
+    theirs: list[Row],
+    alike: Callable[[Row, Row], bool],
+) -> list[Row]:
+    try:
+        return added(ours, theirs, alike)
+    except UnlikeError as error:
+        refuse_unlike(session, other, str(error))
 
 
 def _by_key(session: Session, sql: str, keys: Sequence[str]) -> dict[str, Row]:
@@ -163,7 +181,8 @@ def _number(session: Session, numbered: Numbered, kinds: dict[str, str]) -> None
 def renew(
     session: Session,
     kinds: dict[str, str],
-    names: Iterable[str],
+    names: dict[str, set[str]],
+    sources: Iterable[str],
     progress: Progress = lambda *_: None,
 ) -> list[Open]:
     """Let the tables hold what the log now says; return which places are open.
@@ -171,87 +190,61 @@ def renew(
     Args:
         session: the transaction that writes.
         kinds: {key: kind} of the records.
-        names: of the registries that were joined, for what is refused.
+        names: {key: the fields and blocks of it that got changes}.
+        sources: the registries that were joined, for what is refused.
         progress: is told how many records are done, and of how many.
 
     Raises:
         RegistryError: what the changes make is no record: one of them is damaged.
     """
     numbers = Numbers(session)
+    if session.dialect == "sqlite":
+        session.execute(f"PRAGMA cache_size = -{_CACHE}")
     keys = sorted(kinds)
     places: list[Open] = []
     known = _standing(session, keys)
+    # Changes of a field touch no other one, unless the record comes or goes.
+    partly = {key: names[key] for key in known if "" not in names[key]}
     for start in range(0, len(keys), PORTION):
         part = {key: kinds[key] for key in keys[start : start + PORTION]}
         numbers.add(part)
-        with _sound(session, names):
-            histories = read_changes(session, [numbers.of[key] for key in part])
-            _refuse_loose(session, histories)
-            places += open_in(histories)
-            documents = {key: fold(histories.get(numbers.of[key], [])) for key in part}
+        with sound(session, sources):
+            joined = _joined(session, part, numbers)
+            places += [
+                (numbers.of[key], one.places, one.history)
+                for key, one in joined.items()
+                if one.places
+            ]
+            documents = {key: one.document for key, one in joined.items()}
             there = [numbers.of[key] for key in part if key in known]
-            state.write(session, documents, part, numbers, there)
+            only = {key: partly[key] for key in part if key in partly}
+            state.write(session, documents, part, numbers, there, only)
         progress(start + len(part), len(keys))
     sets.keep(session)
     thing_sets.keep(session)
     return places
 
 
-@contextmanager
-def _sound(session: Session, names: Iterable[str]) -> Iterator[None]:
-    """Say which registries are to blame where what they hold cannot be stored."""
-    try:
-        yield
-    except _damage(session) as error:
-        raise RegistryError(
-            N_(
-                "What {names} would add to this registry makes no sound records"
-                " ({reason}). Nothing was changed; put a backup of that registry in"
-                " its place."
-            ),
-            names=", ".join(names),
-            reason=error,
-        ) from error
-
-
-def _damage(session: Session) -> tuple[type[Exception], ...]:
-    """Return what goes wrong with content that no program of ours has written."""
-    ours = (KeyError, TypeError, AttributeError, ValueError, DamagedLogError)
-    library: Any = sqlite3
-    if session.dialect == "postgres":
-        import psycopg
-
-        library = psycopg
-    names = ("IntegrityError", "ProgrammingError", "InterfaceError", "DataError")
-    return (*ours, *(getattr(library, name) for name in names))
+def _joined(
+    session: Session, keys: Iterable[str], numbers: Numbers
+) -> dict[str, Joined]:
+    wanted = {key: numbers.of[key] for key in keys}
+    changes = read_unordered(session, list(wanted.values()))
+    return {
+        key: join(changes.get(number, []), spend=True) for key, number in wanted.items()
+    }
 
 
 def _standing(session: Session, keys: list[str]) -> set[str]:
     """Return the records of which the tables may hold something already."""
     found: set[str] = set()
-    for kind in ("organisation", "person", "partnership", "question"):
+    for kind in ("organisation", "person", "partnership", "question", "same_as"):
         sql = (
             f"SELECT r.uuid FROM {kind} t JOIN record r ON r.id = t.record_id"
             " WHERE r.uuid IN ({})"
         )
         found.update(key for (key,) in session.rows_in(sql, keys))
     return found
-
-
-def _refuse_loose(session: Session, histories: dict[int, list[Change]]) -> None:
-    """Refuse changes that build on what is not there, or on themselves."""
-    sql = "SELECT record_id, COUNT(*) FROM change WHERE record_id IN ({})"
-    counts: dict[int, int] = dict(
-        session.rows_in(f"{sql} GROUP BY record_id", list(histories))
-    )
-    for number, history in histories.items():
-        known: set[str] = set()
-        for change in history:
-            if not known.issuperset(change.parents):
-                raise ValueError(change.uuid)
-            known.add(change.uuid)
-        if len(history) != counts[number] or not heads(history):
-            raise ValueError(number)
 
 
 def replica_of(session: Session) -> str:
@@ -274,24 +267,3 @@ def went_on_apart(session: Session, other: Session) -> bool:
         {uuid for (uuid,) in one.rows(sql, replica)} for one in (session, other)
     )
     return bool(ours - theirs and theirs - ours)
-
-
-def _refuse_unlike(session: Session, other: Session, key: str) -> NoReturn:
-    raise RegistryError(
-        N_(
-            "{path} and {other} hold different things under one key ({key}): one of"
-            " them was damaged or tampered with. Nothing was changed; put a backup of"
-            " that one in its place."
-        ),
-        path=session.name,
-        other=other.name,
-        key=key,
-    )
-
-
-def _refuse_damaged(other: Session, key: str) -> NoReturn:
-    raise RegistryError(
-        N_("{path} is damaged ({name}). Put a backup in its place."),
-        path=other.name,
-        name=key,
-    )

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from samenwerking.records.text import fold as fold_text
-from samenwerking.store import records
-from samenwerking.store.conflicts import Conflict, called, list_conflicts, named
+from samenwerking.store import missing, records
+from samenwerking.store.conflicts import Conflict, called, named, whole
 from samenwerking.store.log import read_changes
 
 if TYPE_CHECKING:
@@ -94,25 +94,17 @@ def _changed(
 
 
 def came_in(
-    session: Session,
-    kinds: Collection[str],
-    last: int,
-    places: Sequence[Open] | None = None,
+    session: Session, last: int, places: Sequence[Open]
 ) -> tuple[Conflict, ...]:
     """Return the conflicts of which a version came in; others were open before.
 
     Args:
         session: the transaction in which the logs were joined.
-        kinds: the records that got changes.
         last: the number of the last change before.
-        places: their open places, if somebody has looked already.
+        places: the open places of the records that got changes.
     """
-    if places is None:
-        sql = "SELECT id FROM record WHERE uuid IN ({})"
-        numbers = [number for (number,) in session.rows_in(sql, list(kinds))]
-        found = list_conflicts(session, numbers)
-    else:
-        found = named(session, places)
+    gone = missing.opened(session, None, whole(places))
+    found = named(session, [*places, *gone])
     versions = [version.change for one in found for version in one.versions]
     sql = "SELECT uuid FROM change WHERE uuid IN ({}) AND id > ?"
     came = {uuid for (uuid,) in session.rows_in(sql, versions, last)}

@@ -64,9 +64,13 @@ class GroupRow(NamedTuple):
 
 
 def number_of(session: Session, key: str) -> int | None:
-    """Return the number of an organisation that is there now, by its whole key."""
+    """Return the number of an organisation that is there now, by its whole key.
+
+    By the key of one that counts as another, the number of that other.
+    """
     row = session.row(
-        "SELECT r.id FROM record r JOIN organisation o ON o.record_id = r.id"
+        "SELECT o.record_id FROM record r LEFT JOIN joined j ON j.record_id = r.id"
+        " JOIN organisation o ON o.record_id = COALESCE(j.into_id, r.id)"
         " WHERE r.uuid = ?",
         key,
     )

@@ -9,13 +9,13 @@ record, and is settled by any change of that place that knew of both.
 from __future__ import annotations
 
 from functools import cached_property
-from itertools import combinations, pairwise
+from itertools import combinations, pairwise, product
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from samenwerking.store.fold import Change, differences, fold, overlap, value_at
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 
 class Rival(NamedTuple):
@@ -53,10 +53,11 @@ class _Graph:
     @cached_property
     def counting(self) -> list[int]:
         """Return the changes that no later one of the whole place has replaced."""
-        setting: dict[str, int] = {}
+        covered: dict[str, int] = dict.fromkeys((c.path for c in self.changes), 0)
         for number, change in enumerate(self.changes):
-            setting[change.path] = setting.get(change.path, 0) | 1 << number
-        covered = {path: _covered(setting, path) for path in setting}
+            for path in _around(change.path):
+                if path in covered:
+                    covered[path] |= 1 << number
         replaced = 0
         for change, known in zip(self.changes, self.known, strict=True):
             replaced |= known & covered[change.path]
@@ -82,13 +83,12 @@ class _Graph:
         return Rival(change.uuid, value)
 
 
-def _covered(setting: dict[str, int], path: str) -> int:
-    """Return the changes of a place and of all that lies inside it, as bits."""
-    covered = 0
-    for inner, members in setting.items():
-        if _holds(path, inner):
-            covered |= members
-    return covered
+def _around(path: str) -> Iterator[str]:
+    """Yield a place and all that it lies inside, up to the whole record."""
+    while path:
+        yield path
+        path = path.rpartition("/")[0]
+    yield ""
 
 
 def is_line(history: Sequence[Change]) -> bool:
@@ -106,7 +106,7 @@ def open_places(history: Sequence[Change]) -> list[OpenPlace]:
         return []
     graph = _Graph(history)
     found: dict[str, set[int]] = {}
-    for one, other in combinations(graph.counting, 2):
+    for one, other in _overlapping(graph):
         if graph.knew(other, one):
             continue
         for path in _apart(history[one], history[other]):
@@ -114,6 +114,19 @@ def open_places(history: Sequence[Change]) -> list[OpenPlace]:
                 found.setdefault(path, set()).update((one, other))
     places = [_place(graph, path, rivals) for path, rivals in _roots(found).items()]
     return [place for place in places if _differ(place)]
+
+
+def _overlapping(graph: _Graph) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of changes that count, and of which one holds the other."""
+    setting: dict[str, list[int]] = {}
+    for number in graph.counting:
+        setting.setdefault(graph.changes[number].path, []).append(number)
+    for path, numbers in setting.items():
+        yield from combinations(numbers, 2)
+        for wide in _around(path):
+            if wide != path and wide in setting:
+                for pair in product(setting[wide], numbers):
+                    yield min(pair), max(pair)
 
 
 def _apart(one: Change, other: Change) -> list[str]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from samenwerking.framework import Framework
 
-SCHEMA_VERSION = 7
+SCHEMA_VERSION = 8
 """The number of migrations; kept in `user_version` and in the table `registry`."""
 
 _LIST_LIMIT = 5_000

@@ -116,6 +116,18 @@ class StaleThings(Model):
         table_name = "thing_stale"
 
 
+class JoinedRecord(Model):
+    """A record that counts as another one, and how it is called."""
+
+    record_id = IntegerField(primary_key=True)
+    into_id = IntegerField(index=True)
+    name = TextField()
+    institution_number = TextField(null=True)
+
+    class Meta:
+        table_name = "joined"
+
+
 _TYPES = {
     **dict.fromkeys(("count", "position", "story", "open_end"), IntegerField),
     **dict.fromkeys(("amount", "hours_released", "hours_real"), FloatField),
@@ -146,5 +158,6 @@ ALL_MODELS = (
     StaleRecord,
     ThingSet,
     StaleThings,
+    JoinedRecord,
     *STATE_MODELS.values(),
 )

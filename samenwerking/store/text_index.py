@@ -6,7 +6,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from samenwerking.records.words import BORDER
-from samenwerking.store import records
+from samenwerking.store import identities
 from samenwerking.store.text_rows import Names, Stories, names_of, stories_of
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def rebuild(session: Session) -> None:
         session.execute(f"DELETE FROM {table}")
     numbers = [n for (n,) in session.rows("SELECT id FROM record ORDER BY id")]
     for start in range(0, len(numbers), _PORTION):
-        found = records.stored(numbers[start : start + _PORTION], session)
+        found = identities.standing(numbers[start : start + _PORTION], session)
         keep(session, (Entry(s.number, s.kind, s.document) for s in found), ())
     if session.dialect == "sqlite":
         for index in (*apart, *TABLES.keys() - _SPLIT, "text_term_part"):

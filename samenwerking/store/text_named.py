@@ -121,10 +121,12 @@ def _called(session: Session, wants: Sequence[Wanted], text: str) -> set[int]:
     number = institution_number(text)
     if number is not None:
         # Lists lose the zeros before a number, and people write points in it.
-        sql = "SELECT record_id FROM organisation WHERE institution_number IN ({})"
+        own = "SELECT record_id FROM organisation WHERE institution_number IN ({})"
+        other = "SELECT into_id FROM joined WHERE institution_number IN ({})"
         short = number.lstrip("0")
         ways = [short.zfill(size) for size in range(len(short), len(number) + 1)]
-        found.update(n for (n,) in session.rows_in(sql, ways))
+        for sql in (own, other):
+            found.update(n for (n,) in session.rows_in(sql, ways))
     return found
 
 
@@ -146,8 +148,10 @@ def _keyed(session: Session, text: str) -> set[int]:
     sql = (
         "SELECT o.record_id FROM organisation o JOIN record r ON r.id = o.record_id"
         " WHERE r.uuid LIKE ?"
+        " UNION SELECT j.into_id FROM joined j JOIN record r ON r.id = j.record_id"
+        " WHERE r.uuid LIKE ?"
     )
-    return {number for (number,) in session.rows(sql, f"%{key}")}
+    return {number for (number,) in session.rows(sql, f"%{key}", f"%{key}")}
 
 
 def _with_board(session: Session, term: Named) -> int:

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from samenwerking.records.answers import elements
 from samenwerking.records.words import line_of_words
+from samenwerking.store.rows import ALSO
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 _NAMES = ("name", "short_name", "institution_number", "municipality")
 _QUESTIONS = ("learning_question", "topic")
@@ -60,10 +61,30 @@ class Stories(NamedTuple):
     note: str = ""
 
 
+_SEARCHED = {
+    "organisation": frozenset(_NAMES),
+    "partnership": frozenset(
+        (
+            *("title", *_QUESTIONS, "participations"),
+            *(path.partition(".")[0] for path, _ in STORIES + NOTES),
+            *(field for path, fields in NOTES if not path for field in fields),
+        )
+    ),
+}
+"""Kind of record -> the fields and blocks with words that can be searched."""
+
+
+def has_words(kind: str, names: Iterable[str]) -> bool:
+    """Whether one of some fields and blocks holds words; "" is the whole record."""
+    searched = _SEARCHED.get(kind, frozenset())
+    return any(not name or name in searched for name in names)
+
+
 def names_of(kind: str, document: Mapping[str, Any]) -> Names | None:
     """Return the names and titles of a document; None for a kind that has no row."""
     if kind == "organisation":
-        return Names(name=line_of_words(map(document.get, _NAMES)))
+        names = [*map(document.get, _NAMES), *document.get(ALSO, ())]
+        return Names(name=line_of_words(names))
     if kind != "partnership":
         return None
     actors = elements(document.get("participations"))

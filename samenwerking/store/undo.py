@@ -20,6 +20,7 @@ from samenwerking.store.fold import (
 from samenwerking.store.history import list_undone
 from samenwerking.store.log import read_changes
 from samenwerking.store.rows import references
+from samenwerking.store.withheld import refuse_withheld
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -102,6 +103,7 @@ def undoing(
             turns.append(turn._replace(named=named, names=names))
     _refuse_in_use(session, turns)
     _refuse_gone(session, turns)
+    refuse_withheld(session, edits)
     return edits
 
 

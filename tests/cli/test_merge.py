@@ -37,13 +37,15 @@ def other(
         who="bo",
     )
     here = open_workplace(str(empty))
-    write(here, partnership_edit(1, "title", "Lezen \x1b[31mAn"), who="an")
+    write(here, partnership_edit(1, "title", "Lezen [red]An"), who="an")
     return place
 
 
 def test_it_shows_asks_joins_and_lists_the_conflicts(
     empty: Path, other: Workplace
 ) -> None:
+    here = open_workplace(str(empty))
+    write(here, partnership_edit(1, "title", "Lezen \x1b[31mAn"), who="an")
     done = run("merge", other.registry.location, typed="y\n")
     assert done.exit_code == 0
     assert "new acts: 1, new changes: 2" in done.stdout

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from samenwerking.errors import ConflictError, RegistryError, UnknownRecordError
-from samenwerking.service import history
+from samenwerking.service import history, saving
 from samenwerking.service.merging import merge, preview_merge
 from samenwerking.service.settling import list_conflicts, settle
 from samenwerking.service.workplace import open_workplace
@@ -27,6 +27,7 @@ from tests.store.builders import (
     MOMENT,
     count_rows,
     document_of,
+    find,
     key,
     partnership_edit,
     write,
@@ -274,3 +275,25 @@ def test_the_work_is_told_as_it_goes(workplace: Workplace, other: Workplace) -> 
         lambda done, total: told.append((done, total)),
     )
     assert told == [(1, 1), (1, 1)]
+
+
+@pytest.mark.parametrize("path", ["title", "notes"])
+def test_a_save_of_the_open_place_settles_it_and_says_so_and_no_other_save(
+    workplace: Workplace, other: Workplace, path: str
+) -> None:
+    apart(workplace, other, "title", "van An", "van Bo")
+    before = find(workplace, key(1))
+    assert before is not None
+    draft = {**before.document, path: "van Cy"}
+    done = saving.save(
+        workplace, "partnership", key(1), draft, before, "cy", "", MOMENT
+    )
+    left = [one.path for one in list_conflicts(workplace)]
+    if path == "title":
+        assert (done.settled, left) == (("title",), [])
+        assert join(other, workplace).conflicts == ()
+        assert document_of(other, key(1))["title"] == "van Cy"
+        (last, *_) = history.list_batches(workplace)
+        assert (last.who, last.kind) == ("cy", "edit")
+    else:
+        assert (done.settled, left) == ((), ["title"])

@@ -17,6 +17,7 @@ from samenwerking.store import changes, conflicts, integrity, records
 from samenwerking.store.columns import STATE_COLUMNS
 from samenwerking.store.edits import Edit, Stamp
 from samenwerking.store.fold import differences
+from samenwerking.store.seen import known_from
 from tests.service.content import documents
 from tests.store.builders import MOMENT, Json, find, key
 from tests.store.documents import (
@@ -29,6 +30,7 @@ from tests.store.documents import (
 
 if TYPE_CHECKING:
     from samenwerking.service.workplace import Workplace
+    from samenwerking.store.fold import Change
 
 
 class Leave(NamedTuple):
@@ -201,3 +203,29 @@ def held(place: Workplace, uuid: str) -> Json | None:
     """Return what a record holds; None if it is not there."""
     found = find(place, uuid)
     return None if found is None else found.document
+
+
+def has_rivals(history: list[Change]) -> bool:
+    """Whether two people who did not know of each other left one field differently.
+
+    Slow and simple: for each pair of changes of the very same field.
+    """
+    known = {c.uuid: known_from(history, [c.uuid]) for c in history}
+
+    def counts(one: Change) -> bool:
+        return not any(
+            other.uuid != one.uuid
+            and one.uuid in known[other.uuid]
+            and (not other.path or f"{one.path}/".startswith(f"{other.path}/"))
+            for other in history
+        )
+
+    last = [change for change in history if change.path and counts(change)]
+    return any(
+        one.path == other.path
+        and one.value != other.value
+        and one.uuid not in known[other.uuid]
+        and other.uuid not in known[one.uuid]
+        for one in last
+        for other in last
+    )

@@ -14,6 +14,7 @@ from samenwerking.tui.asking import ask
 from samenwerking.tui.dialogs.leaving import LeavingDialog
 from samenwerking.tui.plain import Plain
 from samenwerking.tui.screens.record_form import RecordForm
+from samenwerking.tui.settled import tell_settled
 from samenwerking.tui.standing import in_front, is_here, leave
 from samenwerking.tui.widgets.blocks import Columns
 from samenwerking.tui.widgets.help_panel import HelpPanel
@@ -196,6 +197,7 @@ class KeptForm(RecordForm):
         others = sum(f.open for f in saved.findings) - errors
         message = N_("Stored. Errors left: {errors}; other findings: {others}.")
         self.app.inform(message, errors=errors, others=others)
+        tell_settled(self.app, "partnership", saved)
         return saved
 
     def _rest(self, *, now: bool) -> None:
