@@ -13,13 +13,16 @@ from pathlib import Path
 from benchmarks import (
     asking,
     bulk,
+    duplicates,
     excel,
     listing,
     matrix,
+    merging,
     network,
     opening,
     overviews,
     paper,
+    round_trip,
     searching,
     start,
     text,
@@ -39,13 +42,16 @@ def main() -> int:
         results += typing.run(folder)
         results += opening.run(folder)
         results += network.everybody()
+        results += duplicates.run()
         results += web.run(folder)
         results += excel.run(folder)
         results += paper.run(folder)
+        results += merging.run(folder)
         for count in counts:
             file = write(folder / f"{count}.jsonl", count)
             registry = folder / f"{count}.db"
             results += bulk.run(file, registry, count)
+            results += round_trip.run(registry, count)
             results += matrix.run(registry, count)
             results += overviews.run(registry, count)
             results += asking.run(registry, count)

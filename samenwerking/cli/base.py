@@ -137,6 +137,11 @@ class Option(click.Option):
             self.help = original
 
 
+def at_screen() -> bool:
+    """Whether somebody sees what is said beside the output: a script does not."""
+    return bool(sys.stderr) and sys.stderr.isatty()
+
+
 class Command(_Translated, click.Command):
     """A command; takes `--registry` and `--lang` as the program itself does."""
 
@@ -147,10 +152,15 @@ class Command(_Translated, click.Command):
     def invoke(self, ctx: click.Context) -> Any:
         """Run; where the registry is of an older version, again with it up to date."""
         try:
-            return super().invoke(ctx)
+            answer = super().invoke(ctx)
         except OutdatedRegistryError:
             bring_up_to_date(ctx.obj)
-            return super().invoke(ctx)
+            answer = super().invoke(ctx)
+        if isinstance(ctx.obj, Desk) and at_screen():
+            from samenwerking.cli.copies import tell_copies
+
+            tell_copies(ctx.obj, str(self.name))
+        return answer
 
 
 class Group(_Translated, click.Group):

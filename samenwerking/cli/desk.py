@@ -71,6 +71,11 @@ class Desk:
         return found
 
     @property
+    def opened(self) -> Workplace | None:
+        """The registry that a command worked in, if it did."""
+        return self._workplaces[-1] if self._workplaces else None
+
+    @property
     def has_written(self) -> bool:
         """Whether a command began to write in the registry; it may not be stored."""
         return any(place.registry.written for place in self._workplaces)

@@ -21,16 +21,27 @@ if TYPE_CHECKING:
 @option(
     "--check", is_flag=True, help=N_("Look for mistakes in the data of the framework.")
 )
+@option(
+    "--map",
+    "maps",
+    multiple=True,
+    metavar="FILE",
+    help=N_("With --check: look through this mapping of a list too."),
+)
 @option("--fields", is_flag=True, help=N_("List what a query can ask by."))
 @json_option
 def framework_command(
-    code: str | None, check: bool, fields: bool, as_json: bool
+    code: str | None,
+    check: bool,
+    maps: tuple[str, ...],
+    fields: bool,
+    as_json: bool,
 ) -> None:
     """Explain a CODE and list what is below it; without one, list all vocabularies."""
     here = desk()
     framework = here.workplace(":none:").framework
-    if check:
-        _check(here, as_json=as_json)
+    if check or maps:
+        _check(here, maps, as_json=as_json)
         return
     if fields:
         from samenwerking.cli.query import print_fields
@@ -74,10 +85,16 @@ def _explained(here: Desk, framework: Framework, code: Code) -> Iterator[str]:
         )
 
 
-def _check(here: Desk, *, as_json: bool) -> None:
+def _check(here: Desk, maps: tuple[str, ...], *, as_json: bool) -> None:
     from samenwerking.service.doctor import data_mistakes
+    from samenwerking.service.sheet_load import map_mistakes
 
-    mistakes = data_mistakes(here.workplace(":none:"))
+    workplace = here.workplace(":none:")
+    mistakes = data_mistakes(workplace)
+    if not mistakes:
+        # A mapping leans on the codes: with broken files of them it says nothing.
+        found = map_mistakes(workplace.framework, maps)
+        mistakes = [error.text(here.say) for error in found]
     if as_json:
         print_json(mistakes)
     for mistake in () if as_json else mistakes:

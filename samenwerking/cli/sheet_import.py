@@ -25,6 +25,8 @@ _SKIPPED = {
     "total": N_("a row of totals"),
     "heading": N_("the headings again"),
     "note": N_("a note below the list"),
+    "left_out": N_("left out by the mapping"),
+    "example": N_("the example of the survey"),
 }
 _DOUBT = 3
 """Exit code where rows are doubtful or refused."""
@@ -38,18 +40,16 @@ class ListOrder(NamedTuple):
     confirmed: bool
     leave_out: bool
     as_json: bool
+    fresh: bool = False
 
 
 def import_sheet(here: Desk, file: str, why: str, order: ListOrder) -> None:
     """Report what a list would do to the registry, and do it if that was confirmed."""
-    from samenwerking.service.sheet_import import (
-        import_list,
-        propose_map,
-        review_list,
-    )
+    from samenwerking.cli.sheet_maps import keep, review
+    from samenwerking.service.sheet_import import import_list, propose_map
 
     workplace = here.workplace()
-    report = review_list(workplace, file, order.map_path, here.today, here.now)
+    report, saved = review(here, workplace, file, order.map_path, fresh=order.fresh)
     if order.propose is not None:
         _write(order.propose, propose_map(report))
     if not order.as_json:
@@ -63,12 +63,16 @@ def import_sheet(here: Desk, file: str, why: str, order: ListOrder) -> None:
             workplace, report, here.who, why, here.now, leave_out=leave_out
         )
     if order.as_json:
-        print_json({**_as_json(here, report), "done": done and done._asdict()})
+        name = saved.name if saved is not None else None
+        more = {"saved_map": name, "done": done and done._asdict()}
+        print_json({**_as_json(here, report), **more})
     elif done is not None:
         from samenwerking.cli.entry import count_done, way_back
 
         count_done(here, done)
         way_back(here, done)
+    if done is not None:
+        keep(here, workplace, report, saved)
     if done is None:
         here.talk(N_("Nothing was stored: this was a dry run. Store it with --yes."))
         if not report.is_clear:
@@ -91,7 +95,11 @@ def _write(path: str, text: str) -> None:
 def _show(here: Desk, report: ListReport) -> None:
     where = f"{report.file} [{report.sheet}]" if report.sheet else report.file
     template = N_("{file}: headings in row {row}, {rows} rows.")
-    echo(here.say(template, file=where, row=report.heading, rows=len(report.rows)))
+    count = len(report.rows)
+    if report.read != count:
+        template = N_("{file}: headings in row {row}, {rows} rows make {records}.")
+    head, read = report.heading, report.read
+    echo(here.say(template, file=where, row=head, rows=read, records=count))
     left_out = here.say(N_("(left out)"))
     for column in report.mapping.columns:
         holds = " ".join(filter(None, (column.field, column.code)))
@@ -128,6 +136,8 @@ def _show_row(here: Desk, row: RowPlan) -> None:
     for told in row.told:
         if told.problem is not None and not told.asked:
             echo(f"          - {told.column}: {_text(here, told.problem)}")
+    for remark in row.remarks:
+        echo(f"          - {_text(here, remark)}")
     if row.status == "changed":
         echo(f"          = {', '.join(row.changes)}")
 
@@ -146,6 +156,7 @@ def _as_json(here: Desk, report: ListReport) -> dict[str, Any]:
             for c in report.mapping.columns
         ],
         "counts": dict(report.counts),
+        "read": report.read,
         "suspected": report.suspected,
         "skipped": [
             {"row": one.number + 1, "why": one.why, "text": one.text}
@@ -163,6 +174,8 @@ def _row_json(here: Desk, row: RowPlan) -> dict[str, Any]:
         "name": row.name,
         "status": row.status,
         "reasons": [_text(here, reason) for reason in row.reasons],
+        "rows": [number + 1 for number in row.rows],
+        "remarks": [_text(here, remark) for remark in row.remarks],
         "questions": [
             {
                 "table": question.table,

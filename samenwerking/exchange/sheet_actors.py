@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from samenwerking.exchange.sheet_words import Words
 
 _IN_BRACKETS = re.compile(r"\([^()]*\)?")
+_ORDINAL = re.compile(r"\d+(?:\.\s|(?:e|ste|de|st|nd|rd|th)\b)")
+"""A name may begin so ("1. FC Lankwitz"); what counts others does not."""
 _WORD = re.compile(r"[\w'-]+")
 _COUNTED_WITHIN = 3
 """Words behind a number among which stands what it counts: "21 industrial firms"."""
@@ -25,6 +27,8 @@ class Actor(NamedTuple):
     counted: int | None
     kind: str = ""
     number: str = ""
+    facts: tuple[tuple[str, str], ...] = ()
+    """(field of the organisation, value): what a list says of it besides."""
 
 
 def is_group(text: str, words: Words) -> bool:
@@ -34,7 +38,8 @@ def is_group(text: str, words: Words) -> bool:
     if any(said in folded for said in words.listed("unnamed")):
         return True
     spoken = _WORD.findall(outside)
-    if not spoken or spoken[0].isdecimal() or fold(spoken[0]) in words.numbers:
+    counted = not _ORDINAL.match(outside) and bool(spoken) and spoken[0].isdecimal()
+    if not spoken or counted or fold(spoken[0]) in words.numbers:
         return True
     if folded.startswith(tuple(words.listed("generic"))):
         return True

@@ -42,6 +42,8 @@ class Draft:
     voluntary: str = ""
     """Whether the schools chose to take part; a list says it of all of them."""
     told: list[Told] = field(default_factory=list)
+    rows: tuple[int, ...] = ()
+    """All rows that make it, `row` among them, counted from 0."""
 
     @property
     def name(self) -> str:
@@ -56,6 +58,7 @@ class Draft:
     def source(self) -> dict[str, str]:
         """Return the source that names the list, with every cell that was read."""
         kept = [f"{told.column}: {told.raw}" for told in self.told if _differs(told)]
+        kept = [*dict.fromkeys(kept)]
         made = {"key": self.key, "reference": self.reference}
         return {**made, "note": "\n".join(kept)} if kept else made
 

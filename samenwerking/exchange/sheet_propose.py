@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from samenwerking.exchange.sheet_map import KINDS, Column, SheetMap
+from samenwerking.exchange.sheet_map_codes import field_codes
 from samenwerking.exchange.sheet_table import is_empty, text_of
 from samenwerking.exchange.sheet_values import split_labels
 from samenwerking.exchange.sheet_words import Heading, plain
@@ -35,22 +36,11 @@ _FORMS: dict[str, tuple[tuple[str, Callable[[str], object]], ...]] = {
     ),
 }
 _SEVERAL = {"partnership": ("motives", "conditions"), "organisation": ()}
-_BLOCKS = {"motives": "motive", "conditions": "condition"}
 
 
 def codes_field(words: Words, kind: str, field: str) -> str:
     """Return the list of codes that a column of this field refers to; "" for none."""
-    framework = words.framework
-    if field in _BLOCKS:
-        return framework.fields(_BLOCKS[field])["code"].refers_to
-    if field == "partners.kind":
-        return framework.fields("organisation")["kind"].refers_to
-    if field == "stories.level":
-        return framework.fields("step")["level"].refers_to
-    if field == "voluntary":
-        return framework.fields("participation")["voluntary"].refers_to
-    found = framework.fields(kind).get(field)
-    return found.refers_to if found and found.coded else ""
+    return field_codes(words.framework, kind, field)
 
 
 def propose(table: Table, words: Words, kind: str = "") -> SheetMap:

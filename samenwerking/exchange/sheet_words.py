@@ -9,10 +9,23 @@ from typing import TYPE_CHECKING, NamedTuple
 from samenwerking.records.text import clean_line, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from samenwerking.framework import Framework
 
+ANSWERS = ("yes", "no", "unknown", "none")
+"""The lists of words of which each excludes the others."""
+WORD_LISTS = (
+    *ANSWERS,
+    "totals",
+    "unnamed",
+    "generic",
+    "plural_endings",
+    "counted_endings",
+    "kinds",
+)
+"""The lists of words that a mapping may add to."""
+_WORD = re.compile(r"\w+")
 _NO_LETTERS = re.compile(r"[^\w()/+&]+")
 
 
@@ -32,14 +45,33 @@ class Heading(NamedTuple):
 class Words:
     """The words of `schema/mappings/import.toml` and the labels of the framework."""
 
-    def __init__(self, framework: Framework) -> None:
+    def __init__(
+        self, framework: Framework, more: Mapping[str, Sequence[str]] | None = None
+    ) -> None:
+        """Know the words of a mapping as well: {list of words: those to add}."""
         self.framework = framework
+        self._more = more or {}
         self._data = framework.mapping("import")
         self._labels: dict[str, dict[str, tuple[str, ...]]] = {}
 
     def listed(self, name: str) -> frozenset[str]:
         """Return a list of words: "yes", "no", "unknown", "none", "totals", ..."""
-        return frozenset(fold(word) for word in self._data[name])
+        words = {fold(word) for word in self._data[name]}
+        own = {fold(word) for word in self._more.get(name, ())}
+        if name in ANSWERS:
+            # What a word of ours means elsewhere is not what it means in this list.
+            others = (of for of in ANSWERS if of != name)
+            words -= {fold(word) for of in others for word in self._more.get(of, ())}
+        return frozenset(words | own)
+
+    @cached_property
+    def generic_words(self) -> frozenset[str]:
+        """The words of the kinds of organisations: they name nobody by themselves."""
+        refers_to = self.framework.fields("organisation")["kind"].refers_to
+        labels = [*self.labels(refers_to), *self._more.get("kinds", ())]
+        return frozenset(
+            word for label in labels for word in _WORD.findall(fold(label))
+        )
 
     @cached_property
     def yes(self) -> frozenset[str]:

@@ -7,7 +7,9 @@ what a workbook claims of itself need not be believed.
 from __future__ import annotations
 
 import re
+import struct
 import zipfile
+import zlib
 from typing import TYPE_CHECKING, BinaryIO
 from xml.sax.saxutils import unescape
 
@@ -24,6 +26,17 @@ from samenwerking.exchange.sheets_limits import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    NotImplementedError,
+    RuntimeError,
+    EOFError,
+    OSError,
+    UnicodeDecodeError,
+)
+"""What unpacking says of a file that is no whole one."""
 _CHUNK = 1024 * 1024
 _TAIL = 200
 """Bytes of a chunk that are looked at again with the next: a tag may be cut."""
@@ -45,7 +58,7 @@ def look_through(path: str) -> None:
     try:
         with zipfile.ZipFile(path) as book:
             _look(book)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
+    except _DAMAGED as error:
         raise RefusedError("broken", reason=str(error)) from None
 
 
@@ -79,8 +92,10 @@ def _look_at(
             raise RefusedError("entities", sheet=sheet, part=part)
         size += len(chunk)
         text = tail + chunk
-        if sheet:
+        if sheet and b"<" in text:
             extent.grow(text)
+            # Rows and cells may leave out where they are: they come one after another.
+            extent.count(chunk)
         if size > left:
             row, column = extent.last
             if part == _SHARED:
@@ -98,7 +113,7 @@ class _Extent:
 
     def __init__(self, sheet: str) -> None:
         self._sheet = sheet
-        self._rows = self._columns = 0
+        self._rows = self._columns = self._counted = self._cells = 0
         self.last = (0, 0)
 
     def grow(self, text: bytes) -> None:
@@ -118,6 +133,16 @@ class _Extent:
                     row=int(top),
                     column=column_number(first.decode()),
                 )
+
+    def count(self, text: bytes) -> None:
+        """Count the rows and cells of a piece, wherever they say that they are."""
+        self._counted += text.count(b"<row")
+        self._cells += text.count(b"<c ") + text.count(b"<c>")
+        if self._counted > ROWS:
+            raise RefusedError("far", sheet=self._sheet, row=ROWS + 1, column=1)
+        if self._cells > CELLS:
+            row = max(self._counted, 1)
+            raise RefusedError("far", sheet=self._sheet, row=row, column=1)
 
     def _check(self, row: int, column: int, kind: str) -> None:
         self.last = (row, column)

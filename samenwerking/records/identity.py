@@ -14,6 +14,7 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _COUNTER_BITS = 32
 _NOISE_BITS = 42
 _DIGITS = re.compile(r"[\s./-]")
+_FOREIGN = re.compile(r"[A-Z]{2}(?:-[A-Z0-9]{1,3})?:[A-Z0-9][A-Z0-9./-]{0,29}")
 
 
 class Ids:
@@ -63,6 +64,16 @@ def institution_number(text: str) -> str | None:
     if not digits.isascii() or not digits.isdigit() or not 1 <= len(digits) <= 6:
         return None
     return digits.zfill(6)
+
+
+def school_number(text: str) -> str | None:
+    """Return the number of a school: six digits, or one of another country.
+
+    That has its own scheme in front: the country or region (ISO 3166) and a colon, such
+    as `DE-BE:06G01`, so that it is never taken for an institution number.
+    """
+    foreign = text.strip().upper()
+    return foreign if _FOREIGN.fullmatch(foreign) else institution_number(text)
 
 
 def enterprise_number(text: str) -> str | None:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from samenwerking.service.answers import Answer, Asking
 from samenwerking.service.browsed import (
+    CONFLICTS,
     FINDINGS,
     NEEDS,
     NOT_ASKED,
@@ -230,9 +231,13 @@ class Browser:
         found = []
         for name in NEEDS:
             members = self._needing(name, today)
+            count = members.bit_count()
+            if name == CONFLICTS:  # those of organisations wait for somebody too
+                with self._slow:
+                    count = self._fresh_needs(today).members(name).bit_count()
             of = self._everything.bit_count()
             left = self._progress.left if name == FINDINGS and self._progress else 0
-            found.append(Need(name, members.bit_count(), members, (of - left, of)))
+            found.append(Need(name, count, members, (of - left, of)))
         return found
 
     def _needing(self, need: str, today: date) -> int:
@@ -257,7 +262,7 @@ class Browser:
                 known = Needs(session, today)
             else:
                 changes = catalogue.changes_since(session, self._needs_seen)
-                known.update(session, changes.partnerships)
+                known.update(session, changes.partnerships, changes.organisations)
             self._needs, self._needs_seen = known, last
             return known
 

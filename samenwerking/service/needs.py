@@ -37,11 +37,17 @@ class Needs:
         self.today = today
         self._sets = {name: look(session, today, None) for name, look in _LOOKS}
 
-    def update(self, session: Session, partnerships: Sequence[int]) -> None:
-        """Look again at what changed."""
-        changed = bits.of(partnerships)
+    def update(
+        self,
+        session: Session,
+        partnerships: Sequence[int],
+        others: Sequence[int] = (),
+    ) -> None:
+        """Look again at what changed; only conflicts are in other records as well."""
         for name, look in _LOOKS:
-            again = look(session, self.today, partnerships) & changed
+            only = [*partnerships, *others] if name == CONFLICTS else partnerships
+            changed = bits.of(only)
+            again = look(session, self.today, only) & changed
             self._sets[name] = (self._sets[name] & ~changed) | again
 
     def members(self, need: str) -> int:

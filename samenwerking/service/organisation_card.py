@@ -75,7 +75,11 @@ class Teller:
             if name not in _NOT_ON_THE_CARD
             and not (name in _IN_ONE_LINE and given(value))
         }
-        return [
+        also = []
+        if organisation.also:
+            label = self._say(N_("The same as"))
+            also = [CardLine(0, label, ", ".join(organisation.also))]
+        return also + [
             CardLine(line.depth - 1, line.label, line.value)
             for line in outliner.outline(stored.kind, held)
             if line.depth

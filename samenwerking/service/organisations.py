@@ -10,9 +10,10 @@ from samenwerking.network.ego import Ego, ego_network
 from samenwerking.records.answers import elements, given
 from samenwerking.records.presence import Span, part_of, span
 from samenwerking.service.listing import Shown
+from samenwerking.store import identities, joined_names, records
 from samenwerking.store import organisations as around
-from samenwerking.store import records
 from samenwerking.store.organisations import PersonRow
+from samenwerking.store.rows import ALSO
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -82,6 +83,8 @@ class Organisation(NamedTuple):
             may still go on first, then by title.
         kin: the names of those predecessors and successors.
         people: how many people are recorded.
+        own: its record without what others that count as it say; for a form.
+        also: the names of the records that count as it.
     """
 
     shown: Shown
@@ -89,6 +92,8 @@ class Organisation(NamedTuple):
     partnerships: tuple[TakingPart, ...]
     kin: tuple[str, ...]
     people: int
+    own: Shown
+    also: tuple[str, ...]
 
 
 class Group(NamedTuple):
@@ -129,6 +134,8 @@ def get_organisation(workplace: Workplace, reference: str, today: date) -> Organ
         stored = _stored(session, reference)
         kin = around.kin(session, stored.number)
         names = {n: name for n, (_, name) in records.names(session, kin[1:]).items()}
+        own = records.find_stored(session, stored.number)
+        also = tuple(joined_names.names_into(session, stored.number))
         rows = around.taking_part(session, kin)
         people = around.count_people(session, stored.number)
         shown = Shown(stored, _called(session, stored))
@@ -150,6 +157,8 @@ def get_organisation(workplace: Workplace, reference: str, today: date) -> Organ
         tuple(_partnerships(rows, names, today)),
         tuple(names[number] for number in kin[1:] if number in names),
         people,
+        shown if own is None or not also else Shown(own, shown.names),
+        also,
     )
 
 
@@ -162,11 +171,13 @@ def _number(session: Session, reference: str) -> int:
 
 
 def _stored(session: Session, reference: str) -> Stored:
-    stored = records.find_stored(session, _number(session, reference))
+    number = _number(session, reference)
+    stored = next(identities.standing([number], session), None)
     if stored is None:
         raise UnknownRecordError(
             N_("Record {number} was taken away."), number=reference
         )
+    stored.document.pop(ALSO, None)
     return stored
 
 

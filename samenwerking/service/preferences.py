@@ -38,6 +38,7 @@ class Preferences:
         columns: (name, width) of the columns of the list, in order; empty for those
             that the program chooses; a width of 0 takes what room there is.
         sort: the column by which the list is sorted, with "-" in front for downwards.
+        never_joined: paths of copies of a registry that are not to be offered.
         keys: {id of a command: key}, see `tui/commands`.
     """
 
@@ -47,6 +48,7 @@ class Preferences:
     toured: bool = False
     columns: tuple[tuple[str, int], ...] = ()
     sort: str = ""
+    never_joined: tuple[str, ...] = ()
     keys: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -89,6 +91,10 @@ def _preferences(held: Mapping[str, Any], path: str) -> Preferences:
         name, width = (*_expect(column, list, "columns", path), None, None)[:2]
         pair = _expect(name, str, "columns", path), _expect(width, int, "columns", path)
         given["columns"] = (*given.get("columns", ()), pair)
+    given["never_joined"] = tuple(
+        _expect(one, str, "never_joined", path)
+        for one in _expect(held.get("never_joined", []), list, "never_joined", path)
+    )
     keys = _expect(held.get("keys", {}), dict, "keys", path)
     given["keys"] = {i: _expect(key, str, f"keys.{i}", path) for i, key in keys.items()}
     return Preferences(**given)
@@ -132,5 +138,9 @@ def write_preferences(folder: str, preferences: Preferences) -> None:
         if value == defaults[name]:
             document.pop(name, None)
         else:
-            document[name] = [list(c) for c in value] if name == "columns" else value
+            document[name] = _as_toml(value)
     write_file(path, tomlkit.dumps(document), force=True)
+
+
+def _as_toml(value: Any) -> Any:
+    return [*map(_as_toml, value)] if isinstance(value, tuple | list) else value

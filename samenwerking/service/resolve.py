@@ -25,12 +25,15 @@ _NAMES = {
     "person": ("name",),
     "partnership": ("title",),
     "question": ("name",),
+    "same_as": (),
 }
 """Kind of record -> the fields by which others may name it."""
 _REGISTERED = {
     "organisation": (
         "SELECT uuid, name, short_name, institution_number"
         " FROM organisation JOIN record ON id = record_id"
+        " UNION ALL SELECT uuid, j.name, NULL, j.institution_number FROM joined j"
+        " JOIN record ON id = j.into_id WHERE kind = 'organisation'"
     ),
     "person": "SELECT uuid, name FROM person JOIN record ON id = record_id",
     "partnership": "SELECT uuid, title FROM partnership JOIN record ON id = record_id",
@@ -48,6 +51,7 @@ _WORDS = {
     "person": N_("person"),
     "partnership": N_("partnership"),
     "question": N_("question"),
+    "same_as": N_("statement that two are the same"),
 }
 
 Place = tuple[dict[str, Any] | list[Any], str | int, str, str]
@@ -241,6 +245,11 @@ class Resolver:
 def _places(kind: str, document: dict[str, Any]) -> Iterator[Place]:
     if kind == "person" and "organisation" in document:
         yield document, "organisation", "organisation", "organisation"
+    if kind == "same_as":
+        for of in ("organisation", "partnership"):
+            for field in (of, "other" if of == "organisation" else f"other_{of}"):
+                if field in document:
+                    yield document, field, of, field
     if kind == "organisation":
         for number, relation in enumerate(elements(document.get("relations")), 1):
             path = f"relations/{number}/organisation"

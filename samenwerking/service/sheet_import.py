@@ -4,29 +4,40 @@ from __future__ import annotations
 
 import os
 from collections import Counter
+from functools import partial
+from random import Random
 from typing import TYPE_CHECKING, NamedTuple
 
-from samenwerking.errors import N_, RecordError, reason_of
-from samenwerking.exchange.sheet_map import ASKED, OPEN, SheetMap, read_map, write_map
+from samenwerking.errors import N_, RecordError
+from samenwerking.exchange.sheet_map import (
+    ASKED,
+    OPEN,
+    Column,
+    SheetMap,
+    write_map,
+)
 from samenwerking.exchange.sheet_propose import propose
 from samenwerking.exchange.sheet_rows import Rows
+from samenwerking.exchange.sheet_shape import shape
 from samenwerking.exchange.sheet_table import choose_table, find_table
 from samenwerking.exchange.sheet_words import Words
 from samenwerking.exchange.sheets import read_sheets
 from samenwerking.records.identity import Ids
 from samenwerking.service.entry import store_records
+from samenwerking.service.sheet_agreed import refuse_changed, taken
+from samenwerking.service.sheet_load import load_map
 from samenwerking.service.sheet_plan import Planner
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from datetime import date, datetime
 
-    from samenwerking.exchange.interchange import RawRecord
-    from samenwerking.exchange.sheet_map import Column
     from samenwerking.exchange.sheet_table import Skipped, Table
+    from samenwerking.exchange.sheets import Sheet
     from samenwerking.service.entry import Imported
     from samenwerking.service.sheet_plan import Question, RowPlan
     from samenwerking.service.workplace import Workplace
+    from samenwerking.store.session import Session
 
 
 class ListReport(NamedTuple):
@@ -41,6 +52,15 @@ class ListReport(NamedTuple):
     skipped: list[Skipped]
     new_organisations: list[str]
     """Those that take part and are certainly not yet known, by name."""
+    again: Callable[[Session], list[RowPlan]] | None = None
+    """Says once more what becomes of the rows, when nobody else can write."""
+    headings: tuple[str, ...] = ()
+    """Of all columns of the list, those that are left out too."""
+
+    @property
+    def read(self) -> int:
+        """How many rows of the list make the records, those left out not counted."""
+        return sum(max(len(row.rows), 1) for row in self.rows)
 
     @property
     def counts(self) -> Counter[str]:
@@ -84,14 +104,89 @@ def review_list(
         RecordError: the file or the mapping cannot be read; names the place.
         MissingExtraError: the library that reads workbooks is not installed.
     """
-    words = Words(workplace.framework)
-    mapping = None if map_path is None else _load(map_path, workplace)
-    table = _table(path, words, mapping)
-    mapping = mapping or propose(table, words)
+    framework = workplace.framework
+    mapping = None if map_path is None else load_map(map_path, framework)
+    words = Words(framework, mapping.words if mapping else None)
+    sheets = read_sheets(path)
+    answers = review_answers(workplace, sheets, mapping, today, now)
+    if answers is not None:
+        return answers
+    table = _table(sheets, words, mapping)
+    return review_table(workplace, table, mapping or propose(table, words), today, now)
+
+
+def review_table(
+    workplace: Workplace,
+    table: Table,
+    mapping: SheetMap,
+    today: date,
+    now: datetime,
+    progress: Callable[[int, int], bool] | None = None,
+) -> ListReport:
+    """Say what an import of a list that was read would do; nothing is stored.
+
+    Args:
+        workplace: the registry.
+        table: the list.
+        mapping: how to read it.
+        today: for dates such as "this school year".
+        now: for the keys of new records.
+        progress: is told how many rows of how many are looked at; False stops.
+
+    Raises:
+        RecordError: the mapping does not fit the list.
+        StoppedError: `progress` said so.
+    """
+    headings = tuple(table.names)
+    table = shape(table, mapping)
+    words = Words(workplace.framework, mapping.words)
     drafts = list(Rows(table, mapping, words, today))
+    seed = os.urandom(16)
+
+    def plan(
+        session: Session, progress: Callable[[int, int], bool] | None = None
+    ) -> list[RowPlan]:
+        # The chance in the keys is kept, so that the same plan has the same keys.
+        ids = Ids(now, Random(seed).randbytes)  # noqa: S311 - its seed is good
+        planner = Planner(session, workplace.framework, mapping, ids)
+        return planner.plan(drafts, progress)
+
     with workplace.registry.reading() as session:
-        planner = Planner(session, workplace.framework, mapping, Ids(now))
-        rows = planner.plan(drafts)
+        rows = plan(session, progress)
+    made = _report(table.sheet, table.heading, mapping, rows, table.skipped)
+    return made._replace(again=plan, headings=headings)
+
+
+def review_answers(
+    workplace: Workplace,
+    sheets: list[Sheet],
+    mapping: SheetMap | None,
+    today: date,
+    now: datetime,
+) -> ListReport | None:
+    """Say what an import of answers to the survey would do; None if there are none.
+
+    A mapping that says what columns hold goes before the survey; one that only answers
+    questions goes with it.
+    """
+    if mapping is not None and any(column.field for column in mapping.columns):
+        return None
+    from samenwerking.service.survey_import import plan_answers
+
+    planned = plan_answers(workplace, sheets, mapping, today, now)
+    if planned is None:
+        return None
+    made = _report(*planned[:5])
+    return made._replace(again=planned.again, headings=planned.headings)
+
+
+def _report(
+    sheet: Sheet,
+    heading: int,
+    mapping: SheetMap,
+    rows: list[RowPlan],
+    skipped: list[Skipped],
+) -> ListReport:
     asked = {question.name for row in rows for question in row.questions}
     new = {
         record.raw["id"]: record.raw["name"]
@@ -99,14 +194,9 @@ def review_list(
         for record in row.records[:-1]
         if record.raw["name"] not in asked
     }
+    file, name = sheet.file, sheet.name
     return ListReport(
-        table.sheet.file,
-        table.sheet.name,
-        table.heading + 1,
-        mapping,
-        rows,
-        table.skipped,
-        list(new.values()),
+        file, name, heading + 1, mapping, rows, skipped, list(new.values())
     )
 
 
@@ -123,8 +213,12 @@ def propose_map(report: ListReport) -> str:
         for question in report.questions
         if question.table == "values"
     }
+    columns = list(report.mapping.columns)
+    named = {column.name for column in columns}
+    more = dict.fromkeys(name for name, _ in open_cells if name not in named)
+    columns += [Column(name, "") for name in more]
     mapping = report.mapping._replace(
-        columns=tuple(_with_cells(c, open_cells) for c in report.mapping.columns),
+        columns=tuple(_with_cells(column, open_cells) for column in columns),
         organisations={**tables["organisations"], **report.mapping.organisations},
         records={**tables["records"], **report.mapping.records},
     )
@@ -164,11 +258,9 @@ def import_list(
             doubtful=report.counts["doubtful"],
             refused=report.counts["refused"],
         )
-    taken: dict[str, RawRecord] = {}
-    for row in report.rows:
-        if row.status in ("new", "changed"):
-            taken |= {record.raw["id"]: record for record in row.records}
-    return store_records(workplace, list(taken.values()), who, why, now)
+    raws = list(taken(report.rows).values())
+    before = partial(refuse_changed, report.file, report.again, report.rows)
+    return store_records(workplace, raws, who, why, now, before=before)
 
 
 def _with_cells(column: Column, cells: Mapping[tuple[str, str], str]) -> Column:
@@ -177,19 +269,7 @@ def _with_cells(column: Column, cells: Mapping[tuple[str, str], str]) -> Column:
     return column._replace(values={**asked, **column.values})
 
 
-def _load(path: str, workplace: Workplace) -> SheetMap:
-    try:
-        with open(path, "rb") as file:
-            data = file.read()
-    except OSError as error:
-        raise RecordError(
-            N_("{path} cannot be read: {reason}."), path=path, reason=reason_of(error)
-        ) from None
-    return read_map(data, os.path.basename(path), workplace.framework)
-
-
-def _table(path: str, words: Words, mapping: SheetMap | None) -> Table:
-    sheets = read_sheets(path)
+def _table(sheets: list[Sheet], words: Words, mapping: SheetMap | None) -> Table:
     if mapping is None:
         return choose_table(sheets, words)
     named = [sheet for sheet in sheets if sheet.name == mapping.sheet]
@@ -197,7 +277,7 @@ def _table(path: str, words: Words, mapping: SheetMap | None) -> Table:
         known: Mapping[str, object] = {sheet.name: None for sheet in sheets}
         raise RecordError(
             N_("{file}: there is no sheet {name!r}; there are: {known}."),
-            file=os.path.basename(path),
+            file=sheets[0].file if sheets else "?",
             name=mapping.sheet,
             known=", ".join(known),
         )

@@ -1,26 +1,31 @@
-"""Finds who or what a row of a list means among those that are known."""
+"""Finds who or what a row of a list means among those that are known.
+
+Names are held against each other by `records/likeness.py`, which serves every place of
+the program where somebody may be somebody else; what is here adds what a list tells:
+numbers, answers that were given, and for partnerships who takes part and since when.
+"""
 
 from __future__ import annotations
 
 import re
-from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from samenwerking.errors import N_, RecordError
 from samenwerking.exchange.sheet_map import NEW, OPEN
-from samenwerking.records.identity import enterprise_number, institution_number
-from samenwerking.records.likeness import Known, likely
+from samenwerking.records.identity import enterprise_number, school_number
+from samenwerking.records.likeness import LEAST, Known, Names
 from samenwerking.records.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
-_NEAR = 70
-"""Likeness of two names, of 100, below which they need not be looked at closely."""
-_LOOKED_AT = 50
 _OFFERED = 3
-_LEAST = 82
-"""Likeness of two names from which it is asked whether they are the same."""
+_SHARED = 2
+"""Participants that two partnerships share, from which their titles need less."""
+_SHARED_BY = 40
+"""Partnerships that somebody takes part in who tells none of them apart any more."""
+_NEAR_TITLE = 60
+"""Likeness of two titles, of 100, that is enough where participants are shared."""
 _LETTERS = re.compile(r"\w+")
 _OTHER_NAME = 45
 """Likeness below which a number that is the same does not make two the same."""
@@ -37,6 +42,9 @@ class One(NamedTuple):
     municipality: str = ""
     school: str = ""
     company: str = ""
+    people: frozenset[str] = frozenset()
+    """Who takes part in a partnership: folded names, of groups too."""
+    starts: str = ""
 
 
 class Match(NamedTuple):
@@ -47,27 +55,43 @@ class Match(NamedTuple):
 
 
 class Register:
-    """Those that are known, of the registry and of the rows that were read."""
+    """Those that are known, of the registry and of the rows that were read.
 
-    def __init__(self, known: Iterable[One]) -> None:
+    Args:
+        known: to begin with.
+        generic: words that name a kind and nobody of it; folded.
+    """
+
+    def __init__(self, known: Iterable[One] = (), generic: Iterable[str] = ()) -> None:
         self._known: list[One] = []
         self._by_name: dict[str, list[One]] = {}
         self._by_number: dict[str, list[One]] = {}
         self._by_key: dict[str, One] = {}
-        self._folded: list[str] = []
+        self._names = Names(generic)
         for one in known:
             self.add(one)
 
+    def expect(self, names: Iterable[str]) -> None:
+        """Learn which names a list holds: what many share tells none apart."""
+        for name in names:
+            self._names.count(fold(name))
+
     def add(self, one: One) -> None:
         """Learn of one more."""
+        place = len(self._known)
         self._known.append(one)
-        self._folded.append(fold(one.name))
         self._by_key[one.key] = one
-        for name in {fold(one.name), fold(one.short_name)} - {""}:
-            self._by_name.setdefault(name, []).append(one)
+        name, short = fold(one.name), fold(one.short_name)
+        for known in {name, short} - {""}:
+            self._by_name.setdefault(known, []).append(one)
         for number in (one.school, one.company):
             if number:
                 self._by_number.setdefault(number, []).append(one)
+        self._learn(place, one, Known(place, name, short, _place(one)))
+
+    def _learn(self, place: int, one: One, known: Known) -> None:
+        del place, one
+        self._names.add(known)
 
     def find(self, wanted: One, answer: str = OPEN) -> Match:
         """Return who is meant: by an answer, by number, by name; else who may be.
@@ -102,28 +126,9 @@ class Register:
         return [one for one in named if not _apart(one, wanted)]
 
     def _near(self, wanted: One) -> tuple[One, ...]:
-        from rapidfuzz import fuzz, process
-
-        # Of a long list only those that have most letters in common are weighed.
-        listed = process.extract(
-            fold(wanted.name),
-            self._folded,
-            scorer=fuzz.token_set_ratio,
-            score_cutoff=_NEAR,
-            limit=_LOOKED_AT,
-        )
-        known = (
-            Known(place, folded, fold(one.short_name), fold(one.municipality))
-            for folded, _, place in sorted(listed, key=itemgetter(2))
-            for one in (self._known[place],)
-        )
-        found = likely(fold(wanted.name), _place(wanted), known)
-        near = [self._known[place] for place in found]
-        return tuple(
-            one
-            for one in near
-            if not _apart(one, wanted) and _alike(fold(one.name), fold(wanted.name))
-        )[:_OFFERED]
+        found = self._names.near(fold(wanted.name), _place(wanted))
+        near = [self._known[place] for _, place in found]
+        return tuple(one for one in near if not _apart(one, wanted))[:_OFFERED]
 
     def _answered(self, name: str, answer: str) -> str:
         """Return whom an answer names: by key, end of key, number or name."""
@@ -131,7 +136,7 @@ class Register:
         keys = [key for key in self._by_key if key == wanted]
         keys = keys or [key for key in self._by_key if key.endswith(wanted)]
         if len(wanted) < 4 or len(keys) != 1:
-            number = institution_number(answer) or enterprise_number(answer) or ""
+            number = school_number(answer) or enterprise_number(answer) or ""
             found = self._by_name.get(wanted) or self._by_number.get(number, [])
             keys = list(dict.fromkeys(one.key for one in found))
         if len(keys) != 1:
@@ -164,20 +169,88 @@ def _apart(one: One, other: One) -> bool:
     )
 
 
-def _alike(name: str, other: str) -> bool:
-    """Whether one name is the other with words added, or nearly the same letters.
-
-    Names that share only a common word ("Town of ...") are not worth a question.
-    """
-    from rapidfuzz import fuzz
-
-    mine, its = set(_LETTERS.findall(name)), set(_LETTERS.findall(other))
-    return mine <= its or its <= mine or fuzz.token_sort_ratio(name, other) >= _LEAST
-
-
 def _same_name(one: One, other: One) -> bool:
     from rapidfuzz import fuzz
 
     names = {fold(one.name), fold(one.short_name)} - {""}
     wanted = fold(other.name)
     return any(fuzz.token_set_ratio(name, wanted) >= _OTHER_NAME for name in names)
+
+
+class Partnerships(Register):
+    """Partnerships that are known: alike by title, by who takes part, and by date."""
+
+    def __init__(self, known: Iterable[One] = ()) -> None:
+        self._sorted: list[str] = []
+        self._words: list[set[str]] = []
+        self._by_word: dict[str, list[int]] = {}
+        self._by_person: dict[str, list[int]] = {}
+        super().__init__(known)
+
+    def _learn(self, place: int, one: One, known: Known) -> None:
+        words = set(_LETTERS.findall(known.name))
+        self._sorted.append(_in_order(known.name))
+        self._words.append(words)
+        for word in words:
+            self._by_word.setdefault(word, []).append(place)
+        for person in one.people:
+            self._by_person.setdefault(person, []).append(place)
+
+    def _near(self, wanted: One) -> tuple[One, ...]:
+        from rapidfuzz import fuzz, process
+
+        title = _in_order(fold(wanted.name))
+        listed = process.extract(
+            title, self._sorted, scorer=fuzz.ratio, score_cutoff=LEAST, limit=_OFFERED
+        )
+        likeness = {place: score for _, score, place in listed}
+        for place, many in self._sharing(wanted).items():
+            near = fuzz.token_set_ratio(title, self._sorted[place])
+            other = self._known[place]
+            apart = wanted.starts and other.starts and wanted.starts != other.starts
+            if many >= _SHARED and near >= _NEAR_TITLE and not apart:
+                likeness.setdefault(place, near)
+        for place in self._with_more_words(set(title.split())):
+            likeness.setdefault(place, LEAST)
+        found = sorted(likeness, key=lambda place: (-likeness[place], place))
+        return tuple(self._known[place] for place in found[:_OFFERED])
+
+    def _with_more_words(self, words: set[str]) -> Iterator[int]:
+        """Yield the titles that are this one with words added or left out."""
+        places = {
+            place
+            for word in words
+            if len(self._by_word.get(word, ())) <= _SHARED_BY
+            for place in self._by_word.get(word, ())
+        }
+        for place in places:
+            if words <= self._words[place] or self._words[place] <= words:
+                yield place
+
+    def _sharing(self, wanted: One) -> dict[int, int]:
+        """Return {place: how many participants it shares}; not who is everywhere."""
+        counts: dict[int, int] = {}
+        for person in wanted.people:
+            places = self._by_person.get(person, ())
+            for place in places if len(places) <= _SHARED_BY else ():
+                counts[place] = counts.get(place, 0) + 1
+        return counts
+
+
+def why_alike(one: One, other: One) -> RecordError | None:
+    """Return what two partnerships have in common besides their titles, if anything."""
+    shared = ", ".join(sorted(one.people & other.people)[:_OFFERED])
+    same = bool(one.starts) and one.starts == other.starts
+    if shared and same:
+        return RecordError(
+            N_("Both have {names}, and begin on {day}."), names=shared, day=one.starts
+        )
+    if shared:
+        return RecordError(N_("Both have {names}."), names=shared)
+    if same:
+        return RecordError(N_("Both begin on {day}."), day=one.starts)
+    return None
+
+
+def _in_order(title: str) -> str:
+    return " ".join(sorted(_LETTERS.findall(title)))

@@ -2,65 +2,44 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from samenwerking.errors import N_, RecordError
 from samenwerking.exchange.interchange import RawRecord
 from samenwerking.exchange.sheet_map import NEW, OPEN, SKIP
 from samenwerking.records.gate import Gate, GateError
-from samenwerking.records.identity import Ids, enterprise_number, institution_number
+from samenwerking.records.identity import Ids, enterprise_number, school_number
 from samenwerking.records.text import clean_line, fold
-from samenwerking.service.sheet_match import Match, One, Register
+from samenwerking.service.sheet_known import (
+    known_organisations,
+    known_partnerships,
+    row_as_one,
+)
+from samenwerking.service.sheet_match import Match, One, why_alike
 from samenwerking.service.sheet_overlay import overlay
+from samenwerking.service.sheet_pace import counted
+from samenwerking.service.sheet_planned import (
+    Question,
+    RowPlan,
+    Status,
+    refused,
+    row_name,
+    which,
+)
 from samenwerking.store import records
 from samenwerking.store.fold import differences
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping
 
     from samenwerking.exchange.sheet_actors import Actor
-    from samenwerking.exchange.sheet_drafts import Draft, Told
+    from samenwerking.exchange.sheet_drafts import Draft
     from samenwerking.exchange.sheet_map import SheetMap
     from samenwerking.framework import Framework
+    from samenwerking.service.sheet_match import Register
     from samenwerking.store.session import Session
 
-Status = Literal["new", "changed", "unchanged", "doubtful", "refused", "left_out"]
-_ORGANISATIONS = (
-    "SELECT uuid, name, COALESCE(short_name, ''), COALESCE(municipality, ''),"
-    " COALESCE(institution_number, ''), COALESCE(enterprise_number, '')"
-    " FROM organisation JOIN record ON id = record_id ORDER BY uuid"
-)
-_PARTNERSHIPS = (
-    "SELECT uuid, title FROM partnership JOIN record ON id = record_id ORDER BY uuid"
-)
-
-
-class Question(NamedTuple):
-    """Something that only a person can tell; the mapping takes the answer.
-
-    `table` is "organisations" or "records", or "values" for the meaning of a cell.
-    """
-
-    table: str
-    name: str
-    near: tuple[str, ...]
-    text: RecordError
-
-
-@dataclass
-class RowPlan:
-    """What becomes of one row, and why."""
-
-    row: int
-    place: str
-    name: str
-    status: Status
-    told: list[Told]
-    questions: list[Question] = field(default_factory=list)
-    reasons: list[RecordError] = field(default_factory=list)
-    changes: list[str] = field(default_factory=list)
-    records: list[RawRecord] = field(default_factory=list)
+__all__ = ["Planner", "Question", "RowPlan", "Status"]
 
 
 class Planner:
@@ -71,9 +50,8 @@ class Planner:
     ) -> None:
         self._session, self._map, self._ids = session, mapping, ids
         self._gate = Gate(framework)
-        self._organisations = Register(_organisations(session))
-        rows = session.rows(_PARTNERSHIPS) if mapping.kind == "partnership" else ()
-        self._partnerships = Register(One(uuid, title, "") for uuid, title in rows)
+        self._organisations = known_organisations(session, mapping)
+        self._partnerships = known_partnerships(session, mapping)
         self._named = {
             fold(clean_line(name)): answer
             for name, answer in mapping.organisations.items()
@@ -86,11 +64,18 @@ class Planner:
         self._rows: dict[str, One] = {}
         self._asked: dict[str, Question] = {}
 
-    def plan(self, drafts: Iterable[Draft]) -> list[RowPlan]:
-        """Return what becomes of each row."""
+    def plan(
+        self,
+        drafts: Iterable[Draft],
+        progress: Callable[[int, int], bool] | None = None,
+    ) -> list[RowPlan]:
+        """Return what becomes of each row; `progress` may stop it."""
         drafts = list(drafts)
+        own = (draft.name for draft in drafts if draft.kind == "organisation")
+        self._organisations.expect(own)
+        self._organisations.expect(a.name for d in drafts for a in d.actors)
         self._learn_sources({draft.reference for draft in drafts})
-        return [self._row(draft) for draft in drafts]
+        return [self._row(draft) for draft in counted(drafts, progress)]
 
     def _learn_sources(self, references: Iterable[str]) -> None:
         """Find the records and the keys of rows that came from this list before."""
@@ -104,8 +89,9 @@ class Planner:
 
     def _row(self, draft: Draft) -> RowPlan:
         plan = RowPlan(draft.row, draft.place, draft.name, "new", draft.told)
+        plan.rows = draft.rows or (draft.row,)
         if not draft.name:
-            return _refused(plan, RecordError(N_("the row has no title or name.")))
+            return refused(plan, RecordError(N_("the row has no title or name.")))
         if draft.key in self._keys:
             # What somebody changed in the registry since then stays as it is.
             plan.status = "unchanged"
@@ -120,8 +106,9 @@ class Planner:
         key, near = self._match(draft)
         if near:
             same = any(one.where and one.name == draft.name for one in near)
-            name = _row_name(draft) if same else draft.name
-            plan.questions.append(_which("records", name, near))
+            name = row_name(draft) if same else draft.name
+            why = why_alike(row_as_one(draft, ""), near[0])
+            plan.questions.append(which("records", name, near, why))
         known = self._stored(key) if key else None
         self._needs = {}
         document = dict(draft.document)
@@ -141,11 +128,14 @@ class Planner:
         key: str | None,
         known: Mapping[str, Any] | None,
     ) -> None:
-        whole = overlay(known, document) if known is not None else document
+        whole = document
+        if known is not None:
+            whole = self._laid_over(known, document, draft)
         try:
-            clean = self._gate.admit(draft.kind, {**whole, "id": key or self._ids()})
+            own = key or self._new_key(draft)
+            clean = self._gate.admit(draft.kind, {**whole, "id": own})
         except GateError as error:
-            _refused(plan, error)
+            refused(plan, error)
             return
         uuid = clean["id"]
         if known is not None:
@@ -159,8 +149,21 @@ class Planner:
         record = RawRecord(draft.kind, clean, draft.place)
         plan.records = [*self._needs.values(), record]
 
+    def _laid_over(
+        self,
+        known: Mapping[str, Any],
+        said: dict[str, Any],
+        draft: Draft,  # noqa: ARG002 - for those that plan otherwise
+    ) -> dict[str, Any]:
+        """Return a known document with what a row says."""
+        return overlay(known, said)
+
+    def _new_key(self, draft: Draft) -> str:  # noqa: ARG002 - the same
+        """Return the key of a record that is new."""
+        return self._ids()
+
     def _learn(self, draft: Draft, uuid: str) -> None:
-        one = self._rows[uuid] = _one(draft, uuid)
+        one = self._rows[uuid] = row_as_one(draft, uuid)
         own = draft.kind == "organisation"
         (self._organisations if own else self._partnerships).add(one)
 
@@ -169,7 +172,7 @@ class Planner:
     def _answer(self, draft: Draft) -> str:
         """Return what the mapping says of a row: by its place, else by its name."""
         answers = self._map.records
-        return answers.get(_row_name(draft), answers.get(draft.name, OPEN))
+        return answers.get(row_name(draft), answers.get(draft.name, OPEN))
 
     def _match(self, draft: Draft) -> tuple[str | None, tuple[One, ...]]:
         """Return the key of the record that a row is, or those that it may be."""
@@ -177,7 +180,7 @@ class Planner:
         register = self._organisations if own else self._partnerships
         came = [
             one
-            for one in register.exact(draft.name, _one(draft, ""))
+            for one in register.exact(draft.name, row_as_one(draft, ""))
             if one.key in self._from_list - self._taken
         ]
         if len(came) == 1:
@@ -185,20 +188,47 @@ class Planner:
             return came[0].key, ()
         if self._answer(draft) == NEW:
             return None, ()
-        match = register.find(_one(draft, ""), self._answer(draft))
+        if self._map.group_by and self._answer(draft) == OPEN:
+            # The mapping says what makes a record of this list: none is another one.
+            return self._apart_from_list(draft, register)
+        match = register.find(row_as_one(draft, ""), self._answer(draft))
         if match.key and match.key in self._rows:
             # Another row of this list: nothing is joined by itself.
             return None, (self._rows[match.key],)
         if match.key and not own and self._answer(draft) == OPEN:
             # A title alone does not make two partnerships one: it is asked.
-            return None, tuple(register.exact(draft.name, _one(draft, ""))[:3])
+            return None, tuple(register.exact(draft.name, row_as_one(draft, ""))[:3])
+        if own:
+            match = self._only_others(match, row_as_one(draft, ""))
         return match.key, match.near
+
+    def _apart_from_list(
+        self, draft: Draft, register: Register
+    ) -> tuple[str | None, tuple[One, ...]]:
+        own = self._rows.keys() | self._from_list
+        match = register.find(row_as_one(draft, ""))
+        if match.key and match.key not in own and draft.kind == "organisation":
+            return match.key, ()
+        listed = [*match.near, *register.exact(draft.name, row_as_one(draft, ""))]
+        near = tuple(one for one in dict.fromkeys(listed) if one.key not in own)
+        return None, near[:3]
 
     def _stored(self, key: str) -> Mapping[str, Any] | None:
         rows = self._session.rows_in("SELECT id FROM record WHERE uuid IN ({})", [key])
         numbers = [number for (number,) in rows]
         found = next(records.stored(numbers, self._session), None)
         return found.document if found else None
+
+    def _only_others(self, match: Match, wanted: One) -> Match:
+        """Leave out those of the list that are only alike, if the mapping says so."""
+        if self._map.similar != NEW or match.key:
+            return match
+        ours = self._from_list | self._made.keys() | self._rows.keys()
+        same = fold(wanted.name)
+        near = [
+            one for one in match.near if one.key not in ours or fold(one.name) == same
+        ]
+        return Match(None, tuple(near))
 
     # --- who takes part
 
@@ -219,8 +249,11 @@ class Planner:
         return found
 
     def _organisation(self, actor: Actor, draft: Draft, plan: RowPlan) -> str:
-        number = institution_number(actor.number) or ""
-        wanted = One("", actor.name, draft.place, school=number)
+        number = school_number(actor.number) or ""
+        facts = dict(actor.facts)
+        place = facts.get("municipality", "")
+        company = enterprise_number(facts.get("enterprise_number", "")) or ""
+        wanted = One("", actor.name, draft.place, "", place, number, company)
         answer = self._named.get(fold(clean_line(actor.name)), OPEN)
         match = self._organisations.find(wanted, answer)
         if answer == NEW:
@@ -228,8 +261,9 @@ class Planner:
             ours = self._from_list | self._made.keys()
             same = self._organisations.exact(actor.name, wanted)
             match = Match(next((one.key for one in same if one.key in ours), None))
+        match = self._only_others(match, wanted)
         if match.near:
-            asked = _which("organisations", actor.name, match.near)
+            asked = which("organisations", actor.name, match.near)
             self._asked[fold(actor.name)] = asked
         if fold(actor.name) in self._asked:
             # Each row that names somebody who is doubtful waits for the answer.
@@ -237,56 +271,17 @@ class Planner:
         if match.key is None:
             raw: dict[str, Any] = {"id": self._ids(), "name": actor.name}
             raw |= {"kind": actor.kind} if actor.kind else {}
-            raw |= {"institution_number": number} if number else {}
+            raw |= {**facts, **({"institution_number": number} if number else {})}
             raw["sources"] = [{"reference": draft.reference}]
             record = RawRecord("organisation", raw, draft.place)
             self._made[raw["id"]] = self._needs[raw["id"]] = record
             self._organisations.add(wanted._replace(key=raw["id"]))
             return str(raw["id"])
         if match.key in self._made:
-            self._needs[match.key] = self._made[match.key]
+            made = self._needs[match.key] = self._made[match.key]
+            kind = made.raw.get("kind")
+            if actor.kind and kind and actor.kind != kind:
+                template = N_("{name!r}: another row says {kind!r}, which is kept.")
+                told = RecordError(template, name=actor.name, kind=kind)
+                plan.remarks.append(told)
         return match.key
-
-
-def _organisations(session: Session) -> Iterable[One]:
-    for uuid, name, short, place, school, company in session.rows(_ORGANISATIONS):
-        yield One(
-            uuid,
-            name,
-            "",
-            short,
-            place,
-            institution_number(school) or "",
-            enterprise_number(company) or "",
-        )
-
-
-def _one(draft: Draft, key: str) -> One:
-    said = draft.document
-    return One(
-        key,
-        draft.name,
-        draft.place,
-        "",
-        str(said.get("municipality", "")),
-        str(said.get("institution_number", "")),
-        enterprise_number(str(said.get("enterprise_number", ""))) or "",
-    )
-
-
-def _row_name(draft: Draft) -> str:
-    return f"row {draft.row + 1}"
-
-
-def _which(table: str, name: str, near: Sequence[One]) -> Question:
-    shown = tuple(f"{one.name} ({one.where or one.key[-6:]})" for one in near)
-    text = RecordError(
-        N_("is {name!r} the same as {near}?"), name=name, near="; ".join(shown)
-    )
-    return Question(table, name, shown, text)
-
-
-def _refused(plan: RowPlan, reason: RecordError) -> RowPlan:
-    plan.status = "refused"
-    plan.reasons.append(reason)
-    return plan

@@ -25,6 +25,7 @@ def _user(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Who is at work; and no registry of the tester's own within reach."""
     monkeypatch.setenv("SAMENWERKING_USER", "tester")
     monkeypatch.setenv("SAMENWERKING_REGISTRY", str(tmp_path / "nowhere.db"))
+    monkeypatch.setenv("SAMENWERKING_FOLDER", str(tmp_path / "folder"))
 
 
 @pytest.fixture

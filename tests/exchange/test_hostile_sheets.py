@@ -64,6 +64,33 @@ def _book_rows(folder: Path) -> Path:
     return book(folder / "rows.xlsx", rows)
 
 
+def _nameless_rows(folder: Path) -> Path:
+    # Rows and cells need not say where they are.
+    rows = ("<row><c><v>1</v></c></row>" * 100_000 for _ in range(30))
+    return book(folder / "nameless.xlsx", rows)
+
+
+def _nameless_cells(folder: Path) -> Path:
+    cells = chain(["<row>"], ("<c><v>1</v></c>" * 100_000 for _ in range(30)))
+    return book(folder / "cells.xlsx", chain(cells, ["</row>"]))
+
+
+def _wide(folder: Path) -> Path:
+    path = folder / "wide.csv"
+    path.write_bytes(b"Naam;Plaats\n" + b"a;" * 100_000 + b"\n")
+    return path
+
+
+def _deep(folder: Path) -> Path:
+    return book(folder / "deep.xlsx", '<row r="1">' + "<c>" * 200_000)
+
+
+def _old_mac(folder: Path) -> Path:
+    path = folder / "mac.csv"
+    path.write_bytes("Naam;Plaats\nDe Bron;Café Noir\n".encode("mac-roman"))
+    return path
+
+
 def _unclosed(folder: Path) -> Path:
     path = folder / "quotes.csv"
     path.write_text('Naam;Plaats\na;b\nc;"d\n' + "e;f\n" * 50_000)
@@ -97,10 +124,15 @@ CASES = [
     (_entities, "entities.xlsx [Lijst]"),
     (_rows, "rows.csv, row 200001, column A"),
     (_book_rows, "rows.xlsx, sheet 'Lijst', row 200001, column A"),
+    (_nameless_rows, "nameless.xlsx, sheet 'Lijst', row 200001, column A"),
+    (_nameless_cells, "cells.xlsx, sheet 'Lijst', row 1, column A"),
+    (_wide, "wide.csv, row 2, column"),
+    (_deep, "deep.xlsx [Lijst]: this is no spreadsheet"),
+    (_old_mac, "mac.csv, row 2, column B: these letters are of an old Mac"),
     (_unclosed, "quotes.csv, row 3, column B"),
     (_nul, "nul.csv, row 2, column B"),
     (_one_line, "line.csv, row 2, column B"),
-    (_wrong_letters, "letters.csv, row 2, column A"),
+    (_wrong_letters, "letters.csv, row 2, column B"),
 ]
 
 

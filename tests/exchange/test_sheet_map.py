@@ -5,7 +5,14 @@ from __future__ import annotations
 import pytest
 
 from samenwerking.errors import RecordError
-from samenwerking.exchange.sheet_map import Column, SheetMap, read_map, write_map
+from samenwerking.exchange.sheet_map import (
+    Column,
+    LeaveOut,
+    SheetMap,
+    read_map,
+    write_map,
+)
+from samenwerking.exchange.sheet_map_read import mistakes_in
 from samenwerking.exchange.sheet_propose import propose
 from samenwerking.exchange.sheet_table import choose_table, find_table
 from samenwerking.exchange.sheet_words import Words
@@ -14,6 +21,7 @@ from samenwerking.framework import load_framework
 
 FRAMEWORK = load_framework()
 WORDS = Words(FRAMEWORK)
+THEMES = tuple(FRAMEWORK.choices("thema"))[:2]
 MESSY = Sheet(
     "list.xlsx",
     "Lijst",
@@ -94,12 +102,20 @@ def test_a_mapping_is_kept_as_it_was() -> None:
             Column("Online [x]", "places", "wie.waar.online"),
             Column("Start", "starts", values={"9/13/24": "2024-09-13"}),
             Column("Tel", ""),
+            Column("Nr", "schools.institution_number", prefix="DE-BE:"),
         ),
         "Blad 1",
         3,
         {'De "Bron"': "new"},
         {"row 5": "skip"},
+        ("Naam", "Tel"),
+        {"Titel": "{Naam}: {Tel|Start}"},
+        {"nature": "aard.samenwerking", "schools.country": "DE"},
+        (LeaveOut("Tel", ("", "x")),),
+        "new",
+        {"yes": ("ja", "jo")},
     )
+    made = made._replace(fixed={**made.fixed, "themes": THEMES})
     text = write_map(made, {'De "Bron"': "De Bron\n(abc)"})
     assert read_map(text.encode(), "map.toml", FRAMEWORK) == made
     assert "# De Bron (abc)" in text
@@ -114,7 +130,7 @@ def test_a_mapping_is_kept_as_it_was() -> None:
         ("kind = 'partnership'\nheading_row = 0", "heading_row cannot be 0"),
         (
             "kind = 'partnership'\n[[column]]\nname = 'A'\nfield = 'titel'",
-            "column 1 .A.: field is 'titel'",
+            r"map\.toml:6, column 1 .A.: field is 'titel'",
         ),
         (
             "kind = 'partnership'\n[[column]]\nname = 'A'\nfield = ''\ncode = 'z'",
@@ -128,3 +144,49 @@ def test_a_wrong_mapping_is_refused_with_the_place(text: str, said: str) -> None
     start = "" if text == "a = 1" else 'format = "samenwerking-mapping"\nversion = 1\n'
     with pytest.raises(SamenwerkingError, match=said):
         read_map((start + text).encode(), "map.toml", FRAMEWORK)
+
+
+_MANY = """
+format = "samenwerking-mapping"
+version = 1
+kind = "partnership"
+similar_names = "maybe"
+[compose]
+"Titel" = "no braces"
+[fixed]
+nature = "aard.x"
+[words]
+ja = ["ja"]
+[[leave_out]]
+column = "A"
+value = [""]
+[[column]]
+name = "A"
+field = "schools.institution_number"
+prefix = "berlin"
+[[column]]
+name = "B"
+field = "partners.kind"
+[column.values]
+"x" = "organisatiesoort.kultuur"
+"y" = "thema.lezen"
+"""
+
+
+def test_every_mistake_is_named_with_its_line_in_their_order() -> None:
+    found = [str(one) for one in mistakes_in(_MANY.encode(), "map.toml", FRAMEWORK)]
+    lines = [
+        int(said.partition(":")[2].partition(",")[0].partition(":")[0])
+        for said in found
+    ]
+    assert lines == [5, 7, 9, 11, 12, 14, 18, 23, 24]
+    assert "similar_names is 'maybe'" in found[0]
+    assert "aard.x" in found[2]
+    assert found[6] == "map.toml:18, column 1 (A): prefix cannot be 'berlin'."
+    assert "column 2 (B): 'organisatiesoort.kultuur' is not in" in found[7]
+    assert "Did you mean 'organisatiesoort.cultuur'?" in found[7]
+
+
+def test_what_is_no_toml_has_its_line() -> None:
+    [said] = mistakes_in(b"a = 1\nb = = 2\n", "map.toml", FRAMEWORK)
+    assert "line 2" in str(said)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 NUMBERS: dict[str, tuple[str, Callable[[str], str | None]]] = {
     "kbo": ("enterprise_number", identity.enterprise_number),
-    "institution": ("institution_number", identity.institution_number),
+    "institution": ("institution_number", identity.school_number),
 }
 """The number checks: the field of the organisation, and what makes it regular."""
 

@@ -14,6 +14,7 @@ from samenwerking.records.models.partnership import (
     Waiver,
 )
 from samenwerking.records.models.question import Question
+from samenwerking.records.models.same_as import SameAs
 from samenwerking.records.models.source import Source
 from samenwerking.records.models.story import Step, Story
 
@@ -33,6 +34,7 @@ MODELS: dict[str, type[Record]] = {
     "source": Source,
     "waiver": Waiver,
     "question": Question,
+    "same_as": SameAs,
 }
 """The model of each kind of record, by the name of its file in `schema/fields/`."""
 
@@ -50,6 +52,7 @@ __all__ = [
     "Person",
     "Question",
     "Relation",
+    "SameAs",
     "Source",
     "Step",
     "Story",

@@ -10,11 +10,14 @@ from __future__ import annotations
 
 from samenwerking.tui.commands import (
     actor,
+    conflicts,
     dialog,
+    duplicates,
     element,
     everywhere,
     form,
     home,
+    importing,
     matrix,
     organisation,
     questions,
@@ -33,11 +36,14 @@ COMMANDS: tuple[Command, ...] = (
     *organisation.COMMANDS,
     *matrix.COMMANDS,
     *questions.COMMANDS,
+    *conflicts.COMMANDS,
+    *duplicates.COMMANDS,
     *report.COMMANDS,
+    *importing.COMMANDS,
     *dialog.COMMANDS,
 )
 
-HINTS = {"home": home.HINTS, "form": form.HINTS, "matrix": matrix.HINTS}
+HINTS = {"home": home.HINTS, "form": form.HINTS, "matrix": matrix.HINTS, "import": importing.HINTS}
 """Keys that every program knows but not every user, per screen."""
 
 

@@ -71,6 +71,20 @@ COMMANDS = (
     ),
     Command(
         HOME,
+        "conflicts",
+        "",
+        N_("Conflicts"),
+        N_("Settle what was set differently in registries that were joined."),
+    ),
+    Command(
+        HOME,
+        "duplicates",
+        "",
+        N_("Duplicates"),
+        N_("Look at organisations and partnerships that are probably one."),
+    ),
+    Command(
+        HOME,
         "command",
         "",
         N_("Copy as a command"),
@@ -82,6 +96,13 @@ COMMANDS = (
         "",
         N_("Export the list"),
         N_("Write this list to a file."),
+    ),
+    Command(
+        HOME,
+        "bring_in",
+        "",
+        N_("Bring in a list"),
+        N_("Bring in a list from Excel or a CSV: partnerships, organisations."),
     ),
     Command(
         HOME,

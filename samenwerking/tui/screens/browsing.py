@@ -18,6 +18,7 @@ from samenwerking.tui.completing import Completer
 from samenwerking.tui.key_line import key_for
 from samenwerking.tui.plain import Plain
 from samenwerking.tui.screens.view import View
+from samenwerking.tui.screens.welcome import nothing_here
 from samenwerking.tui.widgets import columns
 from samenwerking.tui.widgets.facets import FacetPane
 from samenwerking.tui.widgets.frame import Foot, Head
@@ -221,25 +222,8 @@ class BrowsingScreen(Workscreen[None]):
         if not found.total:
             # A record that is still being read would come to stand over the remark.
             self.workers.cancel_group(self, "record")
-            self.query_one(RecordPane).empty(self._nothing(found))
+            self.query_one(RecordPane).empty(nothing_here(self.app, found))
         self.set_class(not found.of, "-empty")
-
-    def _nothing(self, found: Listing) -> str:
-        say = self.app.say
-        if found.of:
-            return say(N_("No partnership answers to this."))
-        first = say(
-            N_("Nothing here yet. Record a partnership with {key}."),
-            key=key_for(self.app, "home.add"),
-        )
-        more = say(
-            N_(
-                "{key} shows everything that you can do. The tour is there too: five"
-                " screens about how the program works, on an example."
-            ),
-            key=key_for(self.app, "app.command_palette"),
-        )
-        return f"{first}\n\n{more}"
 
     def tell(self) -> None:
         """Say how many there are, and what the list is narrowed down to."""

@@ -10,6 +10,7 @@ from textual.widgets import Input
 
 from samenwerking.errors import N_
 from samenwerking.records.text import clean_line
+from samenwerking.service.browsed import CONFLICTS
 from samenwerking.tui.asking import ask
 from samenwerking.tui.commands.model import HOME
 from samenwerking.tui.dialogs.confirm import ConfirmDialog
@@ -91,6 +92,8 @@ class HomeScreen(QuestioningScreen):
         """Show what needs the user: drafts are not in the list."""
         if need == DRAFTS:
             self.offer_drafts()
+        elif need == CONFLICTS:
+            self.action_conflicts()
         else:
             super().show_need(need)
 

@@ -32,6 +32,19 @@ class OpeningScreen(WatchingScreen):
         # What was kept on purpose waits; what a crash left behind does not.
         if any(draft.interrupted for draft in left or ()) and in_front(self):
             self.offer_drafts()
+        self.offer_copies()
+
+    @work(exclusive=True, group="copies")
+    async def offer_copies(self) -> None:
+        """Offer to join what a program for folders left beside the registry."""
+        from samenwerking.tui.joining import join_copies
+
+        if await join_copies(self.app, self):
+            from samenwerking.service.settling_lines import count_conflicts
+
+            self.look_again()
+            if await ask(self.app, self, count_conflicts, self.app.workplace):
+                self.action_conflicts()
 
     def action_add(self) -> None:
         """Record a new partnership."""
@@ -145,6 +158,26 @@ class OpeningScreen(WatchingScreen):
         from samenwerking.tui.screens.matrix import MatrixScreen
 
         self.app.push_screen(MatrixScreen(), self._back)
+
+    def action_conflicts(self) -> None:
+        """Show what was set differently in registries that were joined."""
+        from samenwerking.tui.screens.conflicts import ConflictsScreen
+
+        if in_front(self):
+            self.app.push_screen(ConflictsScreen(), self._back)
+
+    def action_duplicates(self) -> None:
+        """Show what is probably recorded twice."""
+        from samenwerking.tui.screens.duplicates import DuplicatesScreen
+
+        if in_front(self):
+            self.app.push_screen(DuplicatesScreen(), self._back)
+
+    def action_bring_in(self) -> None:
+        """Bring in a list from a spreadsheet."""
+        from samenwerking.tui.screens.importing import ImportScreen
+
+        self.app.push_screen(ImportScreen(), self._back)
 
     def _back(self, _: object) -> None:
         self.look_if_changed()

@@ -240,7 +240,7 @@ class OrganisationScreen(Workscreen[None]):
         from samenwerking.tui.dialogs.organisation_form import OrganisationForm
 
         if self._found is not None and in_front(self):
-            self.app.push_screen(OrganisationForm(self._found.shown), self._back)
+            self.app.push_screen(OrganisationForm(self._found.own), self._back)
 
     def action_leave(self) -> None:
         """Go back from the network, or else from the organisation."""
