@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings
 
+from samenwerking.cycles import keep
 from samenwerking.framework import Framework, load_framework
 from samenwerking.records.identity import Ids
 from samenwerking.service.workplace import (
@@ -40,7 +41,7 @@ settings.load_profile("thorough" if THOROUGH else "usual")
 def pytest_collection_finish() -> None:
     """Spare thousands of tests, which stay, the collector of garbage."""
     gc.collect()
-    gc.freeze()
+    keep()
 
 
 @pytest.fixture(autouse=True)

@@ -7,6 +7,7 @@ from contextlib import suppress
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
+from samenwerking.cycles import unhurried
 from samenwerking.errors import N_, RecordError, reason_of
 from samenwerking.exchange import interchange
 from samenwerking.exchange.sheets_limits import is_sheet
@@ -22,7 +23,6 @@ from samenwerking.service.review import (
     refuse_locked,
 )
 from samenwerking.store import changes, records
-from samenwerking.store.cycles import unhurried
 from samenwerking.store.edits import Edit, Stamp
 from samenwerking.store.fold import differences
 

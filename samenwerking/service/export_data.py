@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from samenwerking.cycles import unhurried
 from samenwerking.errors import N_, SamenwerkingError
 from samenwerking.matrices import bits
 from samenwerking.service.asking import ask
 from samenwerking.service.disclosing import log_names, refuse_without_reason
 from samenwerking.service.left_out import Outline, named_records, naming_fields
 from samenwerking.service.placing import refuse_taken, write_file
-from samenwerking.store import records
-from samenwerking.store.cycles import unhurried
+from samenwerking.store import doubles, records
 from samenwerking.store.session import SCHEMA_VERSION
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date, datetime
 
     from samenwerking.exchange.interchange_about import Tally
@@ -168,26 +168,37 @@ def _chosen(
         session, query, language=language, today=today, exports=workplace.exports
     )
     wanted = set(bits.to_numbers(asked.members))
-    keys = _needed(session, wanted)
+    keys, said = _needed(session, wanted)
     chosen = []
     for kind in ("organisation", "person"):
         sql = "SELECT uuid, id FROM record WHERE uuid IN ({})"
         chosen.append([n for _, n in sorted(session.rows_in(sql, sorted(keys[kind])))])
     there = [n for n in _by_key(session, "partnership") if n in wanted]
-    return [*chosen, there]
+    return [*chosen, there, _in_order(session, said)]
 
 
 def _by_key(session: Session, kind: str) -> list[int]:
-    numbers = records.numbers_of(session, kind)
+    return _in_order(session, records.numbers_of(session, kind))
+
+
+def _in_order(session: Session, numbers: Sequence[int]) -> list[int]:
     rows = session.rows_in("SELECT uuid, id FROM record WHERE id IN ({})", numbers)
     # Sorted here: a database may sort text in its own way.
     return [number for _, number in sorted(rows)]
 
 
-def _needed(session: Session, partnerships: set[int]) -> dict[str, set[str]]:
-    """Return the keys of all that partnerships name, and what those name in turn."""
+def _needed(
+    session: Session, partnerships: set[int]
+) -> tuple[dict[str, set[str]], list[int]]:
+    """Return the keys of all that partnerships name, and what those name in turn.
+
+    And the numbers of what was said of two of these: of two organisations with either
+    of them, so that the other comes along; of two partnerships only with both.
+    """
     framework = session.framework
     keys: dict[str, set[str]] = {"organisation": set(), "person": set()}
+    statements = doubles.statements(session)
+    there, said = {*partnerships}, set[int]()
     waiting = sorted(partnerships)
     while waiting:
         new: set[str] = set()
@@ -198,4 +209,11 @@ def _needed(session: Session, partnerships: set[int]) -> dict[str, set[str]]:
                     new.add(key)
         sql = "SELECT id FROM record WHERE uuid IN ({})"
         waiting = [number for (number,) in session.rows_in(sql, sorted(new))]
-    return keys
+        there.update(waiting)
+        for one in statements:
+            ends = {one.one, one.other}
+            along = ends & there - partnerships or ends <= there
+            if along and one.number not in said:
+                said.add(one.number)
+                waiting.append(one.number)  # to look at what it names
+    return keys, sorted(said)

@@ -7,11 +7,11 @@ from contextlib import ExitStack, contextmanager
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
+from samenwerking.cycles import unhurried
 from samenwerking.errors import N_, RegistryError
 from samenwerking.store import merging
 from samenwerking.store.catalogue import last_change
 from samenwerking.store.conflicts import Conflict, Version
-from samenwerking.store.cycles import unhurried
 from samenwerking.store.merging_facts import (
     ChangedRecord,
     came_in,

@@ -9,6 +9,7 @@ from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
+from samenwerking.cycles import unhurried
 from samenwerking.errors import N_, RecordError
 from samenwerking.exchange.official import read_official
 from samenwerking.records.gate import Gate, GateError
@@ -26,7 +27,6 @@ from samenwerking.service.official_words import Vocabulary
 from samenwerking.service.question_soundness import kept_sound
 from samenwerking.service.resolve import at
 from samenwerking.store import changes
-from samenwerking.store.cycles import unhurried
 from samenwerking.store.edits import Edit, Stamp
 from samenwerking.store.fold import differences
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from samenwerking.cycles import unhurried
 from samenwerking.matrices.build import build
 from samenwerking.matrices.lines import Setting
 from samenwerking.matrices.needs import Shared
@@ -14,7 +15,6 @@ from samenwerking.service.asking import ask, expanded, read_query
 from samenwerking.service.definitions import read_all
 from samenwerking.service.workplace import day_of, registry_key
 from samenwerking.store import records
-from samenwerking.store.cycles import unhurried
 from samenwerking.store.source import KeptSource
 
 if TYPE_CHECKING:

@@ -123,10 +123,10 @@ def make_report(
         SamenwerkingError: the report wants to know about whom, or about nobody; or the
             school year has not begun.
     """
+    from samenwerking.cycles import unhurried
     from samenwerking.service.reporting_make import assemble, check_definition
     from samenwerking.service.reporting_state import State, check_question
     from samenwerking.service.workplace import day_of
-    from samenwerking.store.cycles import unhurried
 
     definition = read_report(workplace.exports, question.name, workplace.framework)
     check_definition(definition, workplace, names=question.names)

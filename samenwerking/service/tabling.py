@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from samenwerking.cycles import unhurried
 from samenwerking.errors import N_
 from samenwerking.language import translations
 from samenwerking.records.text import clean_line
@@ -17,7 +18,6 @@ from samenwerking.service.columns import (
 from samenwerking.service.sorting import few, in_order
 from samenwerking.service.workplace import day_of, registry_key
 from samenwerking.store import listed, records
-from samenwerking.store.cycles import unhurried
 from samenwerking.writers.sheet import Sheet, SheetColumn, SheetHeader
 
 if TYPE_CHECKING:

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from samenwerking.cycles import unhurried
 from samenwerking.matrices import bits
 from samenwerking.matrices.universe import block_of
 from samenwerking.records.answers import MARKS
 from samenwerking.store import set_scan
-from samenwerking.store.cycles import unhurried
 from samenwerking.store.set_scan import ALL, Sets, names
 
 if TYPE_CHECKING:

@@ -10,11 +10,11 @@ from __future__ import annotations
 from array import array
 from typing import TYPE_CHECKING
 
+from samenwerking.cycles import unhurried
 from samenwerking.matrices import bits
 from samenwerking.matrices.runs import ends_of
 from samenwerking.matrices.universe import PARTNERSHIP, Universe
 from samenwerking.store import set_scan, sets, thing_scan, titles
-from samenwerking.store.cycles import unhurried
 from samenwerking.store.numbers import from_bytes, to_bytes
 
 if TYPE_CHECKING:

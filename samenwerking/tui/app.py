@@ -10,6 +10,7 @@ from textual import events, work
 from textual.app import SystemCommand
 from textual.command import CommandPalette
 
+from samenwerking.cycles import keep
 from samenwerking.errors import N_, SamenwerkingError
 from samenwerking.language import LANGUAGES
 from samenwerking.records.text import clean, clean_line
@@ -92,7 +93,7 @@ class RegistryApp(SpeakingApp):
     def on_ready(self) -> None:
         """Look for rubbish from now on, but not in what was loaded for the start."""
         if not gc.isenabled():
-            gc.freeze()
+            keep()
             gc.enable()
 
     def on_resize(self) -> None:

@@ -9,6 +9,18 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_kept: list[bool] = []
+"""Whether somebody keeps objects out of the search; empty until it was looked up.
+
+To count them walks along all of them: in the program that is 20 ms, for each overview.
+"""
+
+
+def keep() -> None:
+    """Keep all objects that there are out of the search, for good."""
+    gc.freeze()
+    _kept[:] = [True]
+
 
 @contextmanager
 def unhurried() -> Iterator[None]:
@@ -22,7 +34,9 @@ def unhurried() -> Iterator[None]:
         yield
     finally:
         if was_on:
-            if not gc.get_freeze_count():  # who froze objects wants them to stay so
+            if not _kept:
+                _kept.append(gc.get_freeze_count() > 0)
+            if not _kept[0]:  # who froze objects wants them to stay so
                 # What was made meanwhile joins the oldest objects without a look: that
                 # look comes at once, and takes a second for all cells of an overview.
                 gc.freeze()

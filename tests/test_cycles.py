@@ -7,16 +7,18 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from samenwerking.store.cycles import unhurried
+from samenwerking import cycles
+from samenwerking.cycles import unhurried
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
 @pytest.fixture
-def thawed() -> Iterator[None]:
+def thawed(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """No object is frozen; those of the tests are again afterwards."""
     gc.unfreeze()
+    monkeypatch.setattr(cycles, "_kept", [])
     yield
     gc.collect()
     gc.freeze()
