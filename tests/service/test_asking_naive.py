@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from tests.store.conftest import Fresh
 
 REGISTRIES = 10
-QUERIES = rounds(50, 100)
+QUERIES = rounds(30, 100)
 ENOUGH = 5
 KINDS = {
     *("Words", "Coded", "Named", "Dated", "During", "Years", "Found", "Record"),

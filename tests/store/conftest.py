@@ -44,7 +44,7 @@ def fresh(
         return Fresh(
             lambda: new_file(tmp_path / f"{next(numbers)}.db"),
             settings(
-                max_examples=rounds(40, 200), deadline=None, suppress_health_check=slow
+                max_examples=rounds(25, 200), deadline=None, suppress_health_check=slow
             ),
         )
     location = request.getfixturevalue("postgres_location")
@@ -61,7 +61,7 @@ def fresh(
     return Fresh(
         emptied,
         settings(
-            max_examples=rounds(10, 50), deadline=None, suppress_health_check=slow
+            max_examples=rounds(7, 50), deadline=None, suppress_health_check=slow
         ),
     )
 

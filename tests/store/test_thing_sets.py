@@ -93,7 +93,8 @@ def test_many_saves_leave_holes_and_then_none(
             found = thing_sets.read(session, "condition", {"conditions.effect"})
         assert found is not None
         holes.append(len(found.owners) - found.everything.bit_count())
-        assert_sound(either)
+        if number % 4 == 3:
+            assert_sound(either)
     assert max(holes) > 4
     assert holes != sorted(holes)
 
