@@ -14,7 +14,7 @@ from samenwerking.matrices.lines import Setting
 from samenwerking.matrices.needs import Shared
 from samenwerking.service.overview import list_definitions
 from samenwerking.service.workplace import open_workplace
-from samenwerking.store.cycles import unhurried
+from samenwerking.cycles import unhurried
 from samenwerking.store.source import KeptSource, RegistrySource
 
 if TYPE_CHECKING:

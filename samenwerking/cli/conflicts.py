@@ -88,12 +88,13 @@ def settle_command(
     PLACE is what stands in brackets in the list; it may be left out where a record has
     only one.
     """
-    from samenwerking.service.settling import settle
+    from samenwerking.service.settling import place_names, settle
 
     here = desk()
-    done = settle(here.workplace(), record, place, take, here.who, why, here.now)
+    workplace = here.workplace()
+    done = settle(workplace, record, place, take, here.who, why, here.now)
+    one = done.conflict
     if as_json:
-        one = done.conflict
         print_json(
             {"batch": done.batch, "uuid": one.uuid, "path": one.path, "left": done.left}
         )
@@ -101,8 +102,8 @@ def settle_command(
     echo(
         here.say(
             N_("Settled: {name}, {place}. Still open in this record: {left}."),
-            name=done.conflict.name,
-            place=done.conflict.path or "/",
+            name=one.name,
+            place=place_names(workplace, one.kind, [one.path], here.language),
             left=done.left,
         )
     )

@@ -131,15 +131,15 @@ def import_command(
     from samenwerking.cli.import_preview import show_changes, tell_missing
     from samenwerking.service.preview import Preview
 
-    preview = Preview(detailed=dry_run)
+    workplace, preview = here.workplace(), Preview(detailed=dry_run)
     done = import_file(
-        here.workplace(), file, here.who, why, here.now, dry=dry_run, preview=preview
+        workplace, file, here.who, why, here.now, dry=dry_run, preview=preview
     )
     if as_json:
         more = {"changes": in_json(preview.changes)} if dry_run else {}
         print_json({**done._asdict(), **more})
     else:
-        show_changes(here, preview.changes)
+        show_changes(here, workplace.framework, preview.changes)
         count_done(here, done)
         way_back(here, done)
     tell_missing(here, preview)

@@ -78,3 +78,11 @@ def data_command(
     here.talk(
         N_("{file} written. Checksum: {checksum}"), file=output, checksum=done.checksum
     )
+    if done.loose:
+        here.talk(
+            N_(
+                "Records that name one that was taken away: {count}. Where they come in"
+                " they are refused. Settle that first: samenwerking conflicts"
+            ),
+            count=done.loose,
+        )

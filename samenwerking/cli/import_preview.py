@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from samenwerking.cli.desk import Desk
+    from samenwerking.framework import Framework
     from samenwerking.service.preview import FieldChange, Preview
 
 _KINDS = {
@@ -24,16 +25,29 @@ _KINDS = {
 _SHOWN = 70
 
 
-def show_changes(here: Desk, changes: Iterable[FieldChange]) -> None:
+def show_changes(
+    here: Desk, framework: Framework, changes: Iterable[FieldChange]
+) -> None:
     """Print a line for each record that is new and each place that changes."""
+    from samenwerking.records.spoken import Speaker
+
+    speaker = Speaker(framework, here.language, {})
     for change in changes:
         kind = here.say(_KINDS[change.kind])
         record = f"{kind} {change.name or '?'} ({change.key[-6:]})"
         if not change.path:
             echo(f"  + {record}")
             continue
-        old, new = shown(here, change.old), shown(here, change.new)
-        echo(f"  ~ {record}  {change.path}: {old} → {new}")
+        place = speaker.place(change.kind, change.path)
+        block, _, key = change.path.partition("/")
+        if key and place.endswith(key):
+            # The key of a whole part says nothing; what it holds stands beside it.
+            place = speaker.place(change.kind, block)
+        old, new = (
+            shown(here, value, speaker.value(change.kind, change.path, value))
+            for value in (change.old, change.new)
+        )
+        echo(f"  ~ {record}  {place}: {old} → {new}")
 
 
 def as_json(changes: Iterable[FieldChange]) -> list[dict[str, Any]]:
@@ -54,10 +68,11 @@ def tell_missing(here: Desk, preview: Preview) -> None:
         )
 
 
-def shown(here: Desk, value: Any) -> str:
-    """Return a value in a few words."""
+def shown(here: Desk, value: Any, said: str = "") -> str:
+    """Return a value in a few words; `said` is the value in words, where it has any."""
     if value is None:
         return here.say(N_("(nothing)"))
-    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    text = said or value
+    text = text if isinstance(text, str) else json.dumps(text, ensure_ascii=False)
     text = " ".join(text.split())
     return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"

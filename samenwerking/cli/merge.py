@@ -10,6 +10,7 @@ import click
 
 from samenwerking.cli.base import agrees, argument, command, desk, json_option, option
 from samenwerking.cli.conflicts import show_conflicts
+from samenwerking.cli.kinds import say_counts
 from samenwerking.cli.streams import echo, print_json
 from samenwerking.cli.types import LOCATION
 from samenwerking.errors import N_
@@ -20,12 +21,6 @@ if TYPE_CHECKING:
     from samenwerking.cli.desk import Desk
     from samenwerking.service.merging import MergePreview
 
-_KINDS = {
-    "organisation": N_("organisations"),
-    "person": N_("people"),
-    "partnership": N_("partnerships"),
-    "question": N_("questions"),
-}
 _SHOWN = 20
 
 
@@ -126,7 +121,7 @@ def _show(here: Desk, found: MergePreview) -> None:
         (N_("changed: {counts}"), found.changed),
     ):
         if counts:
-            echo(here.say(template, counts=_counts(here, counts)))
+            echo(here.say(template, counts=say_counts(here, counts)))
     for record in found.records[:_SHOWN]:
         echo(
             f"  {record.uuid[-6:]}  {record.name}  {', '.join(record.who)}"
@@ -140,14 +135,6 @@ def _show(here: Desk, found: MergePreview) -> None:
     if found.conflicts:
         message = N_("set differently here and there: {count}")
         echo(here.say(message, count=len(found.conflicts)))
-
-
-def _counts(here: Desk, counts: dict[str, int]) -> str:
-    return ", ".join(
-        f"{counts[kind]} {here.say(word)}"
-        for kind, word in _KINDS.items()
-        if kind in counts
-    )
 
 
 def _joined(here: Desk, found: MergePreview) -> None:

@@ -134,7 +134,9 @@ def _show(here: Desk, found: OfficialReport) -> None:
         label = framework.label(kind, here.language) if "." in kind else kind
         echo(f"  {label}: {said}")
     if found.nothing:
-        echo(here.say(N_("This registry holds all of it already.")))
+        left_out = any(one.status in ("doubtful", "refused") for one in found.lines)
+        held = N_("This registry holds all of it already.")
+        echo(here.say(N_("Nothing was stored.") if left_out else held))
     plain = [line for line in found.lines if _is_plain(line)]
     for line in plain[:_SHOWN]:
         _show_line(here, line)

@@ -9,6 +9,7 @@ from samenwerking.errors import N_, RecordError, reason_of
 
 if TYPE_CHECKING:
     from samenwerking.cli.desk import Desk
+    from samenwerking.framework import Framework
     from samenwerking.service.entry import Imported
     from samenwerking.service.sheet_import import ListReport
     from samenwerking.service.sheet_plan import RowPlan
@@ -28,6 +29,8 @@ _SKIPPED = {
     "left_out": N_("left out by the mapping"),
     "example": N_("the example of the survey"),
 }
+_NAMED = 20
+"""Names of new organisations that are said; the others are counted."""
 _DOUBT = 3
 """Exit code where rows are doubtful or refused."""
 
@@ -53,7 +56,7 @@ def import_sheet(here: Desk, file: str, why: str, order: ListOrder) -> None:
     if order.propose is not None:
         _write(order.propose, propose_map(report))
     if not order.as_json:
-        _show(here, report)
+        _show(here, workplace.framework, report, is_dry=not order.confirmed)
         if order.propose is not None:
             here.talk(N_("The mapping is in {path}."), path=order.propose)
     done: Imported | None = None
@@ -92,7 +95,9 @@ def _write(path: str, text: str) -> None:
         ) from None
 
 
-def _show(here: Desk, report: ListReport) -> None:
+def _show(
+    here: Desk, framework: Framework, report: ListReport, *, is_dry: bool
+) -> None:
     where = f"{report.file} [{report.sheet}]" if report.sheet else report.file
     template = N_("{file}: headings in row {row}, {rows} rows.")
     count = len(report.rows)
@@ -101,22 +106,29 @@ def _show(here: Desk, report: ListReport) -> None:
     head, read = report.heading, report.read
     echo(here.say(template, file=where, row=head, rows=read, records=count))
     left_out = here.say(N_("(left out)"))
-    for column in report.mapping.columns:
+    # The columns of a survey are known: its mapping holds answers only.
+    is_survey = not any(column.field for column in report.mapping.columns)
+    for column in () if is_survey else report.mapping.columns:
         holds = " ".join(filter(None, (column.field, column.code)))
         echo(f"  {column.name} -> {holds or left_out}")
     for skipped in report.skipped:
         why = here.say(_SKIPPED[skipped.why])
         echo(f"  {skipped.number + 1}  {why}: {skipped.text}")
     for row in report.rows:
-        _show_row(here, row)
+        _show_row(here, framework, report.mapping.kind, row)
     counts = report.counts
     said = [f"{here.say(words)}: {counts[name]}" for name, words in _STATUSES.items()]
     echo(", ".join(said))
     echo(here.say(N_("Suspected duplicates: {count}."), count=report.suspected))
-    if report.new_organisations:
+    # What was stored is said in numbers by whoever stored it.
+    if report.new_organisations and is_dry:
         template = N_("{count} organisations would be added: {names}.")
-        names = "; ".join(report.new_organisations)
-        echo(here.say(template, count=len(report.new_organisations), names=names))
+        names = report.new_organisations[:_NAMED]
+        more = len(report.new_organisations) - len(names)
+        if more:
+            template = N_("{count} organisations would be added: {names}; {more} more.")
+        count, named = more + len(names), "; ".join(names)
+        echo(here.say(template, count=count, names=named, more=more))
     if report.questions:
         here.talk(
             N_(
@@ -127,7 +139,7 @@ def _show(here: Desk, report: ListReport) -> None:
         )
 
 
-def _show_row(here: Desk, row: RowPlan) -> None:
+def _show_row(here: Desk, framework: Framework, kind: str, row: RowPlan) -> None:
     echo(f"{row.row + 1:>6}  {here.say(_STATUSES[row.status])}  {row.name}")
     for reason in row.reasons:
         echo(f"          ! {_text(here, reason)}")
@@ -139,7 +151,10 @@ def _show_row(here: Desk, row: RowPlan) -> None:
     for remark in row.remarks:
         echo(f"          - {_text(here, remark)}")
     if row.status == "changed":
-        echo(f"          = {', '.join(row.changes)}")
+        from samenwerking.service.sheet_fields import places_in_words
+
+        places = places_in_words(framework, kind, row.changes, here.language)
+        echo(f"          = {places}")
 
 
 def _text(here: Desk, error: RecordError) -> str:

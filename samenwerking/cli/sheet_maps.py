@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from samenwerking.service.sheet_maps import SavedMap
     from samenwerking.service.workplace import Workplace
 
+_HEADINGS = 8
+"""Headings by which one knows a list again; the others are counted."""
+
 
 def review(
     here: Desk, workplace: Workplace, file: str, asked: str | None, *, fresh: bool
@@ -104,5 +107,6 @@ def show_or_forget(here: Desk, name: str | None, *, as_json: bool) -> None:
         if one.mapping is None:
             echo(f"{one.name}  ! {one.trouble.text(say) if one.trouble else ''}")
             continue
-        headings = ", ".join(column.name for column in one.mapping.columns)
-        echo(f"{one.name}  {headings}")
+        headings = [column.name for column in one.mapping.columns]
+        more = f", … ({len(headings)})" if len(headings) > _HEADINGS else ""
+        echo(f"{one.name}  {', '.join(headings[:_HEADINGS])}{more}")

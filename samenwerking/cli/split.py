@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
+import shlex
 from typing import TYPE_CHECKING
 
 import click
 
 from samenwerking.cli.base import desk, json_option, option
+from samenwerking.cli.kinds import say_counts
 from samenwerking.cli.queries import query_argument, query_command, tell_remarks
 from samenwerking.cli.streams import echo, print_json
 from samenwerking.errors import N_
 
 if TYPE_CHECKING:
     from samenwerking.cli.desk import Desk
-
-_KINDS = {
-    "organisation": N_("organisations"),
-    "person": N_("people"),
-    "partnership": N_("partnerships"),
-}
 
 
 @query_command("split")
@@ -71,11 +67,7 @@ def split_command(
 
 
 def _tell(here: Desk, file: str, records: dict[str, int], *, names: bool) -> None:
-    counts = ", ".join(
-        f"{records[kind]} {here.say(word)}"
-        for kind, word in _KINDS.items()
-        if kind in records
-    )
+    counts = say_counts(here, records)
     echo(here.say(N_("{file} written: {counts}."), file=file, counts=counts))
     if not names:
         here.talk(
@@ -84,4 +76,5 @@ def _tell(here: Desk, file: str, records: dict[str, int], *, names: bool) -> Non
                 " place. What the whole says there stays when the part is joined."
             )
         )
-    here.talk(N_("To join it again: samenwerking merge {file}"), file=file)
+    typed = shlex.quote(f"./{file}" if file.startswith("-") else file)
+    here.talk(N_("To join it again: samenwerking merge {file}"), file=typed)

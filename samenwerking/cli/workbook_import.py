@@ -10,6 +10,7 @@ from samenwerking.errors import N_
 
 if TYPE_CHECKING:
     from samenwerking.cli.desk import Desk
+    from samenwerking.framework import Framework
     from samenwerking.service.entry import Imported
     from samenwerking.service.workbook_import import WorkbookReport
 
@@ -32,7 +33,7 @@ def bring_in(here: Desk, file: str, why: str, order: WorkbookOrder) -> None:
     workplace = here.workplace()
     report = review_workbook(workplace, file, here.now)
     if not order.as_json:
-        _show(here, report)
+        _show(here, workplace.framework, report)
     done: Imported | None = None
     if order.confirmed:
         leave_out = order.leave_out
@@ -52,14 +53,25 @@ def bring_in(here: Desk, file: str, why: str, order: WorkbookOrder) -> None:
             raise SystemExit(_DOUBT)
 
 
-def _show(here: Desk, report: WorkbookReport) -> None:
-    show_changes(here, report.changes)
+def _show(here: Desk, framework: Framework, report: WorkbookReport) -> None:
+    from samenwerking.records.spoken import Speaker
+
+    show_changes(here, framework, report.changes)
+    speaker = Speaker(framework, here.language, {})
     for one in report.conflicts:
-        echo(f"  ! {one.name or '?'} ({one.key[-6:]})  {one.path}")
+        place = speaker.place(one.kind, one.path)
+        echo(f"  ! {one.name or '?'} ({one.key[-6:]})  {place}")
         told = N_("it was {base}; in the registry it is now {now}, here {theirs}")
         if one.base is None and one.now is not None:
             told = N_("in the registry it is {now}, here {theirs}")
-        words = {n: shown(here, getattr(one, n)) for n in ("base", "now", "theirs")}
+        words = {
+            name: shown(here, value, speaker.value(one.kind, one.path, value))
+            for name, value in (
+                ("base", one.base),
+                ("now", one.now),
+                ("theirs", one.theirs),
+            )
+        }
         echo(f"      {here.say(told, **words)}")
         echo(f"      {one.place}")
     new = sum(not change.path for change in report.changes)

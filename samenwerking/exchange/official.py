@@ -10,9 +10,8 @@ import json
 import os
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from samenwerking.errors import N_, RecordError, SamenwerkingError, reason_of
+from samenwerking.errors import N_, RecordError, SamenwerkingError
 from samenwerking.exchange.sheets import refusal_of, run_reader
-from samenwerking.exchange.sheets_limits import MEMORY
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -68,21 +67,8 @@ def read_official(path: str, mapping: Mapping[str, Any]) -> ListFile:
             ),
             file=name,
         )
-    try:
-        with open(path, "rb"):
-            pass
-    except OSError as error:
-        raise RecordError(
-            N_("{path} cannot be read: {reason}."), path=path, reason=reason_of(error)
-        ) from None
-    order = {
-        "path": os.path.abspath(path),
-        "kind": "official",
-        "memory": MEMORY,
-        "seconds": SECONDS,
-        **_asked(mapping),
-    }
-    said, late = run_reader(order, SECONDS)
+    order = {"kind": "official", **_asked(mapping)}
+    said, late = run_reader(path, order, SECONDS)
     return _heard(name, said, late=late)
 
 

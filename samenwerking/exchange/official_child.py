@@ -135,7 +135,8 @@ def _at(row: Any, path: str) -> str:
         return "true" if row else "false"
     if isinstance(row, float) and row.is_integer() and abs(row) < 1e15:
         row = int(row)
-    return _short(str(row)) if isinstance(row, str | int | float) else ""
+    # Nothing that is read is a part of a number; without its point it is another one.
+    return _short(str(row)) if isinstance(row, str | int) else ""
 
 
 def _short(text: str) -> str:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from samenwerking.errors import N_, RecordError, UnknownCodeError
+from samenwerking.errors import N_, RecordError
 from samenwerking.exchange.sheet_map import (
     ASK,
     FORMAT,
@@ -20,12 +20,11 @@ from samenwerking.exchange.sheet_map import (
 from samenwerking.exchange.sheet_map_codes import field_codes, is_wrong
 from samenwerking.exchange.sheet_shape import names_in
 from samenwerking.exchange.sheet_words import WORD_LISTS
-from samenwerking.exchange.texts import decode, load_toml, shown
-from samenwerking.exchange.toml_lines import Lines
+from samenwerking.exchange.toml_reader import TomlReader
 from samenwerking.records.identity import school_number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from samenwerking.errors import SamenwerkingError
     from samenwerking.framework import Framework
@@ -65,7 +64,7 @@ def mistakes_in(
     return reader.in_order()
 
 
-class _Reader:
+class _Reader(TomlReader):
     """Reads one mapping and gathers what is wrong with it.
 
     Raises:
@@ -73,13 +72,7 @@ class _Reader:
     """
 
     def __init__(self, data: bytes, file: str, framework: Framework) -> None:
-        text = decode(data, file)
-        self._file, self._framework = file, framework
-        self._found = load_toml(text, file)
-        self._lines = Lines(text)
-        self.mistakes: list[SamenwerkingError] = []
-        self._at: list[int] = []
-        self._line = 0
+        super().__init__(data, file, framework)
         if self._found.get("format") != FORMAT or self._found.get("version") != VERSION:
             raise RecordError(
                 N_(
@@ -119,11 +112,6 @@ class _Reader:
             self._words(),
         )
 
-    def in_order(self) -> list[SamenwerkingError]:
-        """Return the mistakes as they stand in the file."""
-        places = zip(self._at, range(len(self._at)), self.mistakes, strict=True)
-        return [error for _, _, error in sorted(places, key=lambda one: one[:2])]
-
     # --- the parts of it
 
     def _columns(self, kind: str) -> Iterable[Column]:
@@ -143,7 +131,7 @@ class _Reader:
             values = self._texts("values", found, *at)
             for raw, said in values.items():
                 if not code and is_wrong(self._framework, codes, said):
-                    self._code(said, raw, "column", number, "values")
+                    self._code(said, raw, "column", number, "values", stands=False)
             yield Column(name, field, code, values, prefix=prefix)
 
     def _fixed(self, kind: str) -> dict[str, str | tuple[str, ...]]:
@@ -164,7 +152,7 @@ class _Reader:
             codes = field_codes(self._framework, kind, field)
             for one in listed:
                 if is_wrong(self._framework, codes, one):
-                    self._code(one, field, "fixed")
+                    self._code(one, field, "fixed", stands=False)
             made[field] = value if isinstance(value, str) else listed
         return made
 
@@ -179,104 +167,3 @@ class _Reader:
         found = self._table("words")
         self._only(found, WORD_LISTS, "words")
         return {name: self._listed(said, name, "words") for name, said in found.items()}
-
-    # --- one value
-
-    def _place(self, name: str, *at: str | int) -> str:
-        line = self._lines.of(name, *at)
-        self._line = line or 0
-        place = f"{self._file}:{line}" if line else self._file
-        if len(at) < 2:
-            return place
-        table, number = str(at[0]), int(at[1])
-        named = self._found[table][number - 1].get("name", "")
-        return f"{place}, {table} {number}" + (f" ({shown(named)})" if named else "")
-
-    def _say(self, error: SamenwerkingError) -> None:
-        self.mistakes.append(error)
-        self._at.append(self._line)
-
-    def _wrong(self, name: str, value: object, *at: str | int) -> None:
-        self._say(
-            RecordError(
-                N_("{place}: {name} cannot be {value!r}."),
-                place=self._place(name, *at),
-                name=shown(name),
-                value=shown(value),
-            )
-        )
-
-    def _code(self, code: str, name: str, *at: str | int) -> None:
-        reason: SamenwerkingError
-        try:
-            self._framework.get_code(code)
-        except UnknownCodeError as error:
-            reason = error
-        else:
-            if at[-1] != "values" and at[0] != "fixed":
-                return
-            reason = RecordError(N_("{code!r} cannot stand in this field."), code=code)
-        place = self._place(name, *at)
-        self._say(RecordError(N_("{file}: {reason}"), file=place, reason=reason))
-
-    def _only(
-        self, found: Mapping[str, Any], known: Iterable[str], *at: str | int
-    ) -> None:
-        for name in found:
-            if name not in known:
-                self._say(
-                    RecordError(
-                        N_("{file}: {name!r} is not one of {known}."),
-                        file=self._place(name, *at),
-                        name=shown(name),
-                        known=", ".join(known),
-                    )
-                )
-
-    def _one_of(
-        self, value: Any, known: Iterable[str], name: str, *at: str | int
-    ) -> str:
-        if isinstance(value, str) and value in known:
-            return value
-        self._say(
-            RecordError(
-                N_("{place}: {name} is {value!r}, and has to be one of: {known}."),
-                place=self._place(name, *at),
-                name=shown(name),
-                value=shown(value),
-                known=", ".join(repr(one) for one in known),
-            )
-        )
-        return ""
-
-    def _text(self, value: Any, name: str, *at: str | int) -> str:
-        if isinstance(value, str):
-            return value
-        self._wrong(name, value, *at)
-        return ""
-
-    def _listed(self, value: Any, name: str, *at: str | int) -> tuple[str, ...]:
-        if isinstance(value, list) and all(isinstance(one, str) for one in value):
-            return tuple(value)
-        self._wrong(name, value, *at)
-        return ()
-
-    def _table(self, name: str, of: Mapping[str, Any] | None = None) -> dict[str, Any]:
-        value = (self._found if of is None else of).get(name, {})
-        if isinstance(value, dict):
-            return value
-        self._wrong(name, value)
-        return {}
-
-    def _tables(self, name: str) -> list[dict[str, Any]]:
-        value = self._found.get(name, [])
-        if isinstance(value, list) and all(isinstance(one, dict) for one in value):
-            return value
-        self._wrong(name, value)
-        return []
-
-    def _texts(
-        self, name: str, of: Mapping[str, Any] | None = None, *at: str | int
-    ) -> dict[str, str]:
-        found = self._table(name, of)
-        return {key: self._text(text, key, *at, name) for key, text in found.items()}

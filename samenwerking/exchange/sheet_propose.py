@@ -13,7 +13,7 @@ from samenwerking.exchange.sheet_words import Heading, plain
 from samenwerking.records.identity import enterprise_number
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from samenwerking.exchange.sheet_table import Table
     from samenwerking.exchange.sheet_words import Words
@@ -116,5 +116,7 @@ def _by_content(
     return Heading(kind, best, ""), "by known labels in its cells"
 
 
-def _split(texts: list[str], labels: object) -> list[tuple[list[str], str]]:
-    return [split_labels(text, labels) for text in texts]  # type: ignore[arg-type]
+def _split(
+    texts: list[str], labels: Mapping[str, tuple[str, ...]]
+) -> list[tuple[list[str], str]]:
+    return [split_labels(text, labels) for text in texts]

@@ -13,7 +13,7 @@ from samenwerking.exchange.sheet_groups import together
 from samenwerking.exchange.sheet_propose import codes_field
 from samenwerking.exchange.sheet_shape import groups, place_of
 from samenwerking.exchange.sheet_sides import Sides, at, numbered, said_of
-from samenwerking.exchange.sheet_table import is_empty, text_of
+from samenwerking.exchange.sheet_table import is_empty, is_error, text_of
 from samenwerking.exchange.sheet_values import NOTHING, Reading
 from samenwerking.records.answers import MARKS
 
@@ -78,6 +78,7 @@ class Rows:
         key = self._key(reference, row)
         draft = Draft(row.number, place, self._map.kind, key, reference)
         draft.rows = (row.number,)
+        row = self._without_errors(draft, row)
         for number, column in self._places:
             if column.field and not is_empty(row.cells[number]):
                 self._take(draft, row, number, column)
@@ -87,6 +88,21 @@ class Rows:
             self._add_stories(draft, row)
             self._add_source(draft, row)
         return draft
+
+    def _without_errors(self, draft: Draft, row: Row) -> Row:
+        """Return a row in which what the spreadsheet could not tell is empty."""
+        cells = list(row.cells)
+        for number, column in self._places:
+            if column.field and is_error(cells[number]):
+                text = text_of(cells[number])
+                remark = RecordError(
+                    N_("{text!r} is an error of the spreadsheet, not a value."),
+                    text=text,
+                )
+                reading = Reading(rest=text, remark=remark)
+                self._tell(draft, row, number, column.field, reading)
+                cells[number] = ""
+        return row._replace(cells=cells)
 
     def _key(self, reference: str, row: Row) -> str:
         """Return a key that is the same as long as row and mapping are."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from samenwerking.errors import N_, RecordError
@@ -19,6 +20,12 @@ _SEARCHED = 60
 """Rows among which the headings are looked for."""
 _WIDEST = 120
 """Letters of a heading at most; what is longer is somebody's answer."""
+
+_ERROR = re.compile(
+    r"#(REF!|N/A|NAME\?|VALUE!|DIV/0!|NULL!|NUM!|SPILL!|CALC!|FORMULA!"
+    # As a Dutch Excel writes them in a CSV.
+    r"|VERW!|N/B|NAAM\?|WAARDE!|DEEL/0!|LEEG!|GETAL!)|Err:\d{3}"
+)
 
 
 class Row(NamedTuple):
@@ -50,6 +57,11 @@ class Table(NamedTuple):
 def is_empty(cell: Value) -> bool:
     """Whether a cell holds nothing that anybody can see."""
     return isinstance(cell, str) and not clean_line(cell)
+
+
+def is_error(cell: Value) -> bool:
+    """Whether a cell shows an error of the spreadsheet."""
+    return isinstance(cell, str) and _ERROR.fullmatch(cell.strip()) is not None
 
 
 def text_of(cell: Value) -> str:

@@ -13,7 +13,13 @@ from datetime import date
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from samenwerking.errors import N_, MissingExtraError, RecordError, SamenwerkingError
+from samenwerking.errors import (
+    N_,
+    MissingExtraError,
+    RecordError,
+    SamenwerkingError,
+    reason_of,
+)
 from samenwerking.exchange.sheets_limits import MEMORY, SECONDS, TEXTS, column_letters
 from samenwerking.exchange.texts import shown
 
@@ -90,27 +96,33 @@ def read_sheets(path: str, *, seconds: float = SECONDS) -> list[Sheet]:
     if not is_text and find_spec("python_calamine") is None:
         what = SamenwerkingError(N_("Reading a workbook"))
         raise MissingExtraError(what, "excel")
+    order = {"kind": "csv" if is_text else "book"}
+    said, late = run_reader(path, order, seconds)
+    return _sheets(name, said, late=late, seconds=seconds)
+
+
+def run_reader(
+    path: str, order: Mapping[str, object], seconds: float
+) -> tuple[bytes, bool]:
+    """Return what the reading process said, and whether it had to be stopped.
+
+    Args:
+        path: the file.
+        order: what kind of reading, and what that has to know.
+        seconds: after which it is stopped.
+
+    Raises:
+        RecordError: nobody may read the file, or there is none.
+    """
     try:
         with open(path, "rb"):
             pass
     except OSError as error:
-        from samenwerking.errors import reason_of
-
         raise RecordError(
             N_("{path} cannot be read: {reason}."), path=path, reason=reason_of(error)
         ) from None
-    order = {
-        "path": os.path.abspath(path),
-        "kind": "csv" if is_text else "book",
-        "memory": MEMORY,
-        "seconds": seconds,
-    }
-    said, late = run_reader(order, seconds)
-    return _sheets(name, said, late=late, seconds=seconds)
-
-
-def run_reader(order: Mapping[str, object], seconds: float) -> tuple[bytes, bool]:
-    """Return what the reading process said, and whether it had to be stopped."""
+    place = os.path.abspath(path)
+    order = {**order, "path": place, "memory": MEMORY, "seconds": seconds}
     try:
         done = subprocess.run(  # noqa: S603 - our own program
             # The path is ours; no start-up file of the user's can do anything else.

@@ -28,6 +28,8 @@ from samenwerking.exchange.sheets_limits import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from samenwerking.exchange.sheets_errors import Errors
+
 _PORTION = 2_000
 """Rows that are handed over together."""
 
@@ -114,17 +116,20 @@ def _book(path: str) -> None:
 
     with open(path, "rb") as file:
         packed = file.read(2) == b"PK"
+    errors: dict[str, Errors] = {}
     if packed:
+        from samenwerking.exchange.sheets_errors import find_errors
         from samenwerking.exchange.sheets_zip import look_through
 
         look_through(path)
+        errors = find_errors(path)
     book = CalamineWorkbook.from_path(path)
     letters = 0
     for name in book.sheet_names:
         _say({"sheet": name})
         # Should the process fall over in this sheet, it is known which it was.
         sys.stdout.flush()
-        for rows in _portions(name, _sheet(book, name)):
+        for rows in _portions(name, _sheet(book, name), errors.get(name, {})):
             letters += sum(len(c) for r in rows for c in r if isinstance(c, str))
             if letters > LETTERS:
                 raise RefusedError("letters", sheet=name, most=LETTERS)
@@ -141,7 +146,7 @@ def _sheet(book: Any, name: str) -> Any:
         raise RefusedError("broken", sheet=name, reason=reason) from None
 
 
-def _portions(name: str, sheet: Any) -> Iterator[list[list[Any]]]:
+def _portions(name: str, sheet: Any, errors: Errors) -> Iterator[list[list[Any]]]:
     end = sheet.end
     if end is None:
         return
@@ -155,6 +160,9 @@ def _portions(name: str, sheet: Any) -> Iterator[list[list[Any]]]:
         if number <= first_row:
             continue  # calamine tells the empty rows above as well
         cells = [""] * first_column + [_plain(cell) for cell in row]
+        if errors:
+            places = enumerate(cells, start=1)
+            cells = [cell or errors.get((number, at), cell) for at, cell in places]
         for place, cell in enumerate(cells, start=1):
             if isinstance(cell, str) and len(cell) > CELL_LETTERS:
                 raise RefusedError(

@@ -19,7 +19,7 @@ from samenwerking.exchange.sheets_limits import (
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from typing import TextIO
+    from typing import BinaryIO, TextIO
 
 _SEPARATORS = ";,\t|"
 _TRIED = 200
@@ -75,10 +75,10 @@ def _encoding(path: str) -> str:
     raise RefusedError("encoding", row=row, column=column)
 
 
-def _holds(file: object, encoding: str) -> bool:
+def _holds(file: BinaryIO, encoding: str) -> bool:
     decoder = codecs.getincrementaldecoder(encoding)()
     try:
-        while chunk := file.read(_CHUNK):  # type: ignore[attr-defined]
+        while chunk := file.read(_CHUNK):
             decoder.decode(chunk)
         decoder.decode(b"", final=True)
     except UnicodeDecodeError:

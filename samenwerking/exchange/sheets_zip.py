@@ -10,7 +10,7 @@ import re
 import struct
 import zipfile
 import zlib
-from typing import TYPE_CHECKING, BinaryIO
+from typing import IO, TYPE_CHECKING
 from xml.sax.saxutils import unescape
 
 from samenwerking.exchange.sheets_limits import (
@@ -66,7 +66,7 @@ def _look(book: zipfile.ZipFile) -> None:
     parts = book.infolist()
     if len(parts) > PARTS:
         raise RefusedError("parts", found=len(parts), most=PARTS)
-    names = _sheet_names(book)
+    names = sheet_names(book)
     left = UNPACKED
     for part in parts:
         if not part.filename.endswith((".xml", ".rels")):
@@ -80,14 +80,14 @@ def _look_at(
     book: zipfile.ZipFile,
     part: str,
     sheet: str,
-    opened: object,
+    opened: IO[bytes],
     left: int,
     names: dict[str, str],
 ) -> int:
     """Return how many bytes a part has; refuse it where it has more than `left`."""
     size, extent, strings = 0, _Extent(sheet), 0
     tail = b""
-    for chunk in _chunks(opened):  # type: ignore[arg-type]
+    for chunk in chunks(opened):
         if not size and (b"<!DOCTYPE" in chunk or b"<!ENTITY" in chunk):
             raise RefusedError("entities", sheet=sheet, part=part)
         size += len(chunk)
@@ -154,12 +154,13 @@ class _Extent:
                 raise RefusedError(kind, sheet=self._sheet, row=row, column=column)
 
 
-def _chunks(opened: BinaryIO) -> Iterator[bytes]:
+def chunks(opened: IO[bytes]) -> Iterator[bytes]:
+    """Yield what a part holds, piece by piece."""
     while chunk := opened.read(_CHUNK):
         yield chunk
 
 
-def _sheet_names(book: zipfile.ZipFile) -> dict[str, str]:
+def sheet_names(book: zipfile.ZipFile) -> dict[str, str]:
     """Return {part: name of the sheet}; nothing for a workbook of another kind."""
     there = set(book.namelist())
     relations = "xl/_rels/workbook.xml.rels"

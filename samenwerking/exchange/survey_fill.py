@@ -72,7 +72,7 @@ class _Filler:
             found[Slot((*around, (name, 0)), None)] = label
         wanted = elements(said)
         if group.side:
-            side = self._survey.framework.role(group.side)  # type: ignore[arg-type]
+            side = self._survey.framework.role(group.side)
             wanted = [self._known(one) for one in wanted if one.get("side") == side]
         for number, element in enumerate(wanted, start=1):
             here = (*around, (name, number))

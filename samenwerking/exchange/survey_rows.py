@@ -158,7 +158,7 @@ class SurveyRows:
         self, group: Group, element: dict[str, Any]
     ) -> Iterator[Participant]:
         framework, words = self._survey.framework, self._words
-        side = framework.role(group.side)  # type: ignore[arg-type]
+        side = framework.role(group.side) if group.side else ""
         is_school = side == framework.role("learning_side")
         kind = framework.role("school_kind") if is_school else element.get("kind", "")
         key = str(element.get("key", ""))
@@ -204,7 +204,8 @@ class SurveyRows:
             elif reading.value is not None:
                 made[question.field] = reading.value
         for name, mark in marks.items():
-            made.setdefault(name, mark)
+            if made.setdefault(name, mark) != mark:
+                draft.outweigh(name, mark, {answer.place for answer in answers})
         return made
 
     def _whole(self, answer: Answer, question: Question) -> Reading:

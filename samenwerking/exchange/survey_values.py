@@ -12,7 +12,7 @@ from samenwerking.exchange.sheet_values import NOTHING, Reading
 from samenwerking.records.text import clean_line, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from samenwerking.exchange.sheet_words import Words
@@ -140,8 +140,8 @@ class Reader:
         return Reading(rest=text, remark=remark)
 
 
-def _once(codes: object) -> list[str]:
-    return list(dict.fromkeys(codes))  # type: ignore[call-overload]
+def _once(codes: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(codes))
 
 
 def _read_count(cell: Value) -> Reading:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
+    from samenwerking.framework.framework import Role
     from samenwerking.language import Language
 
 
@@ -38,7 +39,7 @@ class Group(NamedTuple):
     part: str
     block: str
     of: str
-    side: str
+    side: Role | Literal[""]
     within: str
     times: int
     deep: bool

@@ -13,13 +13,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from samenwerking.errors import N_, RecordError
 from samenwerking.records.identity import enterprise_number, institution_number
-from samenwerking.records.likeness import LEAST as LIKENESS
-from samenwerking.records.likeness import Known, Names
-from samenwerking.records.plain_names import in_order
+from samenwerking.records.likeness import Known, Names, in_order, is_more_or_less
 from samenwerking.records.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
     from samenwerking.records.plain_names import PlainNames
 
@@ -27,14 +25,12 @@ LEAST = 60
 """Strength, of 100, from which a pair is shown."""
 _MANY = 12
 """Organisations that share something from which it tells none of them apart."""
-_SAME_NUMBER, _SAME_SITE, _SAME_COMPANY = 98, 97, 90
+_SAME_NUMBER, _SAME_COMPANY = 98, 90
 _SAME_NAME, _SAME_NAME_NO_PLACE, _SHORT_NAME = 95, 88, 84
 _NEAR = 0.85
 """What a name that is only near counts for."""
 _OTHER_KIND = 12
 """What it takes off that the two are said to be of different kinds."""
-_RUN_ON = 94
-"""Likeness of names whose words are written together, or apart."""
 _DIGITS = frozenset("0123456789")
 
 
@@ -78,6 +74,7 @@ def find_doubles(
     plain: PlainNames,
     generic: Iterable[str] = (),
     apart: Collection[tuple[int, int]] = (),
+    came: Mapping[int, int] | None = None,
 ) -> list[Double]:
     """Return pairs of organisations that are probably one, the likeliest first.
 
@@ -86,19 +83,26 @@ def find_doubles(
         plain: how names are made comparable.
         generic: words that name a kind and nobody of it ("university"); folded.
         apart: pairs, the smaller number first, that are known to be two.
+        came: {number: from where it came}; only pairs of which one came, and the other
+            was there or came from elsewhere. None for all pairs.
     """
     ready = [_ready(party, plain) for party in parties]
     reasons: dict[tuple[int, int], list[tuple[float, RecordError]]] = defaultdict(list)
-    for one, other, strength, why in _evidence(ready, generic):
+    for one, other, strength, why in _evidence(ready, generic, came):
         first, second = sorted((one, other), key=lambda r: r.party.number)
         pair = (first.party.number, second.party.number)
-        if pair in apart or _differ(one, other):
+        if pair in apart or _differ(one, other) or not is_sought(pair, came):
             continue
         known = {kind for kind in (one.party.kind, other.party.kind) if kind}
         reasons[pair].append((strength - _OTHER_KIND * (len(known) > 1), why))
     found = [_double(*pair, why) for pair, why in reasons.items()]
     listed = [double for double in found if double.strength >= LEAST]
     return sorted(listed, key=lambda double: (-double.strength, double[:2]))
+
+
+def is_sought(pair: tuple[int, int], came: Mapping[int, int] | None) -> bool:
+    """Whether two records came from different places, or all pairs are looked for."""
+    return came is None or came.get(pair[0]) != came.get(pair[1])
 
 
 def _double(one: int, other: int, evidence: list[tuple[float, RecordError]]) -> Double:
@@ -139,19 +143,20 @@ def _differ(one: _Ready, other: _Ready) -> bool:
 _Evidence = tuple[_Ready, _Ready, float, RecordError]
 
 
-def _evidence(ready: list[_Ready], generic: Iterable[str]) -> Iterator[_Evidence]:
+def _evidence(
+    ready: list[_Ready], generic: Iterable[str], came: Mapping[int, int] | None
+) -> Iterator[_Evidence]:
     yield from _by_number(ready)
     exact: set[tuple[int, int]] = set()
     for one, other, strength, why in _by_name(ready):
         exact.add((one.party.number, other.party.number))
         yield one, other, strength, why
-    yield from _by_near_name(ready, generic, exact)
+    yield from _by_near_name(ready, generic, exact, came)
 
 
 def _by_number(ready: list[_Ready]) -> Iterator[_Evidence]:
     kinds = (
         (4, N_("the same institution number: {number}"), _SAME_NUMBER),
-        (5, N_("the same site number: {number}"), _SAME_SITE),
         (6, N_("the same enterprise number: {number}"), _SAME_COMPANY),
     )
     for place, template, strength in kinds:
@@ -183,7 +188,7 @@ def _by_name(ready: list[_Ready]) -> Iterator[_Evidence]:
 
 
 def _words_of(one: _Ready) -> str:
-    return in_order(one.plain)
+    return in_order(one.plain.split())
 
 
 def _letters_of(one: _Ready) -> str:
@@ -203,14 +208,22 @@ def _of_one_name(ready: list[_Ready]) -> Iterator[tuple[_Ready, _Ready]]:
 
 
 def _by_near_name(
-    ready: list[_Ready], generic: Iterable[str], exact: set[tuple[int, int]]
+    ready: list[_Ready],
+    generic: Iterable[str],
+    exact: set[tuple[int, int]],
+    came: Mapping[int, int] | None,
 ) -> Iterator[_Evidence]:
     names = Names(generic)
     for place, one in enumerate(ready):
         names.add(Known(place, one.plain, "", one.place))
-    for place, one in enumerate(ready):
+    places = [p for p, one in enumerate(ready) if _is_asked(one, came)]
+    asked = frozenset(places)
+    for place in places:
+        one = ready[place]
         near = [
-            (score, at) for score, at in names.near(one.plain, one.place) if at > place
+            (score, at)
+            for score, at in names.near(one.plain, one.place)
+            if at > place or at not in asked
         ]
         for score, at in near[:_MANY]:
             other = ready[at]
@@ -219,7 +232,9 @@ def _by_near_name(
                 one.place and other.place and one.place != other.place
             ):
                 continue
-            if not _worth_asking(one.plain, other.plain):
+            if _words_of(one) == _words_of(other):
+                continue  # the same name, which was looked at already
+            if not is_more_or_less(one.plain, other.plain):
                 continue
             why = RecordError(
                 N_("names that are alike: {name!r} and {other!r}"),
@@ -229,25 +244,8 @@ def _by_near_name(
             yield one, other, score * _NEAR, why
 
 
-def _worth_asking(name: str, other: str) -> bool:
-    """Whether one name is the other with words added, or with errors in typing.
-
-    Two that share a word, and each have another one, are two: a town has a library and
-    a town hall.
-    """
-    from rapidfuzz import fuzz
-
-    mine, its = {*name.split()}, {*other.split()}
-    if mine == its:
-        return False  # the same name, which was looked at already
-    if any(word.isdecimal() for word in mine ^ its):
-        return False  # the second campus is not the first
-    return (
-        mine <= its
-        or its <= mine
-        or fuzz.ratio(in_order(name), in_order(other)) >= LIKENESS
-        or fuzz.ratio(name.replace(" ", ""), other.replace(" ", "")) >= _RUN_ON
-    )
+def _is_asked(one: _Ready, came: Mapping[int, int] | None) -> bool:
+    return came is None or one.party.number in came
 
 
 def _grouped(

@@ -12,7 +12,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 from samenwerking.errors import N_, RecordError
-from samenwerking.records.doubles import LEAST, Double
+from samenwerking.records.doubles import LEAST, Double, is_sought
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
@@ -63,6 +63,7 @@ def find_doubles(
     bonds: Iterable[Bond],
     names: Mapping[int, str],
     apart: Collection[tuple[int, int]] = (),
+    came: Mapping[int, int] | None = None,
 ) -> list[Double]:
     """Return pairs of partnerships that are probably one, the likeliest first.
 
@@ -70,11 +71,13 @@ def find_doubles(
         bonds: all of them.
         names: of the organisations, for the reasons.
         apart: pairs, the smaller number first, that are known to be two.
+        came: {number: from where it came}: see `doubles.find_doubles`.
     """
     listed = list(bonds)
     found = []
-    for one, other in _candidates(listed):
-        if (one.number, other.number) in apart:
+    for one, other in _candidates(listed, came):
+        pair = (one.number, other.number)
+        if pair in apart or not is_sought(pair, came):
             continue
         double = _weighed(one, other, names)
         if double is not None and double.strength >= LEAST:
@@ -82,7 +85,9 @@ def find_doubles(
     return sorted(found, key=lambda double: (-double.strength, double[:2]))
 
 
-def _candidates(bonds: list[Bond]) -> Iterator[tuple[Bond, Bond]]:
+def _candidates(
+    bonds: list[Bond], came: Mapping[int, int] | None
+) -> Iterator[tuple[Bond, Bond]]:
     """Yield the pairs, the smaller number first, that share something, each once."""
     seen: set[tuple[int, int]] = set()
     for marks, most in _WAYS:
@@ -91,7 +96,11 @@ def _candidates(bonds: list[Bond]) -> Iterator[tuple[Bond, Bond]]:
             for mark in marks(bond):
                 groups[mark].append(bond)
         for group in groups.values():
-            for one, other in combinations(group, 2) if len(group) <= most else ():
+            if not 1 < len(group) <= most:
+                continue
+            if came is not None and all(bond.number not in came for bond in group):
+                continue
+            for one, other in combinations(group, 2):
                 pair = (one, other) if one.number < other.number else (other, one)
                 numbers = (pair[0].number, pair[1].number)
                 if numbers not in seen:

@@ -2,8 +2,9 @@
 
 The one place where names are held against each other: the form that makes an
 organisation (`store/directory.py`), the import of lists (`service/sheet_match.py`) and
-whoever looks for duplicates. Errors in typing a search are forgiven elsewhere
-(`store/text_near.py`): there a word is sought, here a name.
+of official lists (`service/official_match.py`), and whoever looks for duplicates
+(`records/doubles.py`, which leaves out legal forms first). Errors in typing a search
+are forgiven elsewhere (`store/text_near.py`): there a word is sought, here a name.
 """
 
 from __future__ import annotations
@@ -16,6 +17,10 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
+_OTHER_NAME = 45
+"""Likeness of two names, of 100, below which the same number proves nothing."""
+_RUN_ON = 94
+"""Likeness of names whose words are written together, or apart."""
 LEAST = 82
 """Likeness of two names, of 100, from which they may be the same organisation."""
 _OTHER_PLACE = 8
@@ -195,6 +200,45 @@ def likely(name: str, municipality: str, known: Iterable[Known]) -> list[int]:
     for one in known:
         names.add(one)
     return [number for _, number in names.near(name, municipality)]
+
+
+def may_share_number(name: str, other: str) -> bool:
+    """Whether two folded names are not too unlike for one number."""
+    from rapidfuzz import fuzz
+
+    return fuzz.token_set_ratio(name, other) >= _OTHER_NAME
+
+
+def is_more_or_less(name: str, other: str, least: float = LEAST) -> bool:
+    """Whether one name is the other with words added, or with errors in typing.
+
+    Two that share a word, and each have another one, are two: a town has a library and
+    a town hall. The second campus is not the first.
+
+    Args:
+        name: folded, and plain where signs and legal forms make no difference.
+        other: in the same form.
+        least: likeness, of 100, from which one may be the other with an error.
+    """
+    from rapidfuzz import fuzz
+
+    mine, its = (_LETTERS.findall(one) for one in (name, other))
+    words, others = {*mine}, {*its}
+    added, left = words - others, others - words
+    counted = [any(word.isdecimal() for word in rest) for rest in (added, left)]
+    if all(counted) or _numbers(added | left):
+        return False
+    return (
+        words <= others
+        or others <= words
+        or fuzz.ratio(in_order(mine), in_order(its)) >= least
+        or fuzz.ratio("".join(mine), "".join(its)) >= _RUN_ON
+    )
+
+
+def in_order(words: Iterable[str]) -> str:
+    """Return words in the order of the alphabet, each once."""
+    return " ".join(sorted(set(words)))
 
 
 def _elsewhere(words: Iterable[str], where: Collection[str]) -> set[str]:

@@ -38,8 +38,3 @@ class PlainNames:
         words: list[str] = _WORDS.findall(_POINTS.sub("", fold(name)))
         kept = [word for word in words if word not in self._dropped] or words
         return " ".join(self._whole.get(word, word) for word in kept)
-
-
-def in_order(plain: str) -> str:
-    """Return the words of a plain name in the order of the alphabet, each once."""
-    return " ".join(sorted(set(plain.split())))

@@ -48,6 +48,8 @@ def find_copies(workplace: Workplace, never: Collection[str] = ()) -> list[str]:
         never: paths that the user never wants to be asked about.
     """
     paths = [path for path in names_beside(workplace) if path not in never]
+    # A pipe with such a name would be waited for, for ever.
+    paths = [path for path in paths if os.path.isfile(path)]
     if not paths:
         return []
     from samenwerking.store.copies import has_news

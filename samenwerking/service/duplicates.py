@@ -80,11 +80,7 @@ def find_pairs(
         limit: how many pairs to give with their records; the rest is counted.
     """
     with workplace.registry.reading() as session:
-        apart = stored_doubles.related(session)
-        into = identities.read(session)
-        for said in stored_doubles.statements(session):
-            one, other = (into.get(n, n) for n in (said.one, said.other))
-            apart.add((min(one, other), max(one, other)))
+        apart = _apart(session)
         found: list[tuple[Kind, Double]] = []
         for kind in kinds:
             found.extend((kind, one) for one in _doubles(session, kind, apart))
@@ -93,15 +89,44 @@ def find_pairs(
         return Found(tuple(_pairs(session, found[:limit])), len(found))
 
 
-def _doubles(session: Session, kind: Kind, apart: set[tuple[int, int]]) -> list[Double]:
+def count_coming(session: Session, came: Mapping[int, int]) -> int:
+    """Return how many records are probably one that was there, or came from elsewhere.
+
+    Args:
+        session: in which they stand already.
+        came: {number of a record: from where it came}.
+    """
+    if not came:
+        return 0
+    apart = _apart(session)
+    pairs = [pair for kind in KINDS for pair in _doubles(session, kind, apart, came)]
+    return len({n for pair in pairs for n in pair[:2] if n in came})
+
+
+def _apart(session: Session) -> set[tuple[int, int]]:
+    """Return the pairs that are known to be two, or of which somebody has said it."""
+    apart = stored_doubles.related(session)
+    into = identities.read(session)
+    for said in stored_doubles.statements(session):
+        one, other = (into.get(n, n) for n in (said.one, said.other))
+        apart.add((min(one, other), max(one, other)))
+    return apart
+
+
+def _doubles(
+    session: Session,
+    kind: Kind,
+    apart: set[tuple[int, int]],
+    came: Mapping[int, int] | None = None,
+) -> list[Double]:
     plain = PlainNames(session.framework.mapping("names"))
     parties = stored_doubles.parties(session)
     if kind == "organisation":
         generic = _generic(session.framework, plain)
-        return doubles.find_doubles(parties, plain, generic, apart)
+        return doubles.find_doubles(parties, plain, generic, apart, came)
     names = {party.number: party.name for party in parties}
     bonds = stored_doubles.bonds(session, plain)
-    return doubles_partnerships.find_doubles(bonds, names, apart)
+    return doubles_partnerships.find_doubles(bonds, names, apart, came)
 
 
 def _generic(framework: Framework, plain: PlainNames) -> set[str]:

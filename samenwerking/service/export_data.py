@@ -12,6 +12,7 @@ from samenwerking.service.disclosing import log_names, refuse_without_reason
 from samenwerking.service.left_out import Outline, named_records, naming_fields
 from samenwerking.service.placing import refuse_taken, write_file
 from samenwerking.store import doubles, records
+from samenwerking.store.missing import named_though_gone
 from samenwerking.store.session import SCHEMA_VERSION
 
 if TYPE_CHECKING:
@@ -50,11 +51,16 @@ class DataOrder(NamedTuple):
 
 
 class Given(NamedTuple):
-    """What was given out: how many of each kind, and their checksum."""
+    """What was given out: how many of each kind, and their checksum.
+
+    `loose` tells how many records name one that is not there: where registries were
+    joined, and a record was taken away in one while another one named it.
+    """
 
     counts: dict[str, int]
     checksum: str
     left_out: bool
+    loose: int = 0
 
 
 def export_data(
@@ -107,7 +113,9 @@ def export_data(
                 workplace, session, chosen, left_out, today, tally, suffix
             )
         write_file(order.path, parts, force=order.force)
-    return Given(tally.counts, tally.checksum, not order.names)
+        loose = {n for by in named_though_gone(session).values() for n in by}
+        loose &= {number for numbers in chosen for number in numbers}
+    return Given(tally.counts, tally.checksum, not order.names, len(loose))
 
 
 def _left_out(workplace: Workplace, order: DataOrder) -> LeftOut:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from samenwerking.cycles import unhurried
 from samenwerking.errors import N_, RegistryError
+from samenwerking.service.duplicates import count_coming
 from samenwerking.store import merging
 from samenwerking.store.catalogue import last_change
 from samenwerking.store.conflicts import Conflict, Version
@@ -16,7 +17,7 @@ from samenwerking.store.merging_facts import (
     ChangedRecord,
     came_in,
     facts,
-    find_doubles,
+    new_numbers,
 )
 from samenwerking.store.session import SCHEMA_VERSION, Registry
 from samenwerking.store.sqlite import QUICK_CHECK_LIMIT
@@ -54,8 +55,8 @@ class MergePreview(NamedTuple):
         changed: {kind: how many records were known, and get changes}.
         records: the first records of those that change.
         conflicts: places that were set differently here and there; nothing is settled.
-        doubles: how many of the new records have the name or number of one that is
-            here already.
+        doubles: how many of the new records are probably one that is here already, or
+            comes from another of the registries; `duplicates` shows the pairs.
     """
 
     sources: tuple[Source, ...]
@@ -135,8 +136,8 @@ def merge(
         workplace: the registry.
         locations: the others: files, or `postgresql://...`; they are only read.
         now: for a copy that is brought up to date.
-        progress: is told how many changes were read, then how many records were
-            written, and of how many.
+        progress: is told how many changes were read, how many records were written,
+            and of how many new ones duplicates were looked for, each of how many.
 
     Raises:
         RegistryError: one of them is no registry, newer, damaged, or this one itself.
@@ -153,22 +154,26 @@ def _bring(
     session: Session, others: Sequence[Session], progress: Progress
 ) -> MergePreview:
     last = last_change(session)
-    # Before the log is joined: what is here now is told by the tables and the log.
-    doubles = len(set().union(*(find_doubles(session, other) for other in others)))
     copied = [merging.went_on_apart(session, other) for other in others]
     touched: dict[str, str] = {}
     places: dict[str, set[str]] = {}
-    sources = []
+    sources: list[Source] = []
+    came: dict[int, int] = {}
     for other, went_on in zip(others, copied, strict=True):
         brought = merging.bring(session, other, progress)
         touched |= brought.records
         for key, found in brought.names.items():
             places.setdefault(key, set()).update(found)
+        for number in new_numbers(session, brought.records, last):
+            came.setdefault(number, len(sources))
         sources.append(Source(other.name, brought.batches, brought.changes, went_on))
     told = facts(session, touched, last)
     names = [source.name for source in sources]
     still_open = merging.renew(session, touched, places, names, progress)
     conflicts = came_in(session, last, still_open)
+    progress(0, len(came))
+    doubles = count_coming(session, came)
+    progress(len(came), len(came))
     return MergePreview(tuple(sources), *told, conflicts, doubles)
 
 

@@ -8,8 +8,8 @@ nobody takes it for empty and writes over it.
 from __future__ import annotations
 
 import re
-from itertools import chain
 from typing import TYPE_CHECKING, Any
+from unicodedata import category
 
 from samenwerking.records.text import fold
 from samenwerking.service.reporting_names import is_plain
@@ -26,6 +26,8 @@ _PERSON = "person"
 _RULES = frozenset({"waiver.rule", "waiver.field"})
 """Texts that only ever name a rule and a field: without them nothing stays waived."""
 _WORD = re.compile(r"[^\W_]+")
+_TOGETHER = 8
+"""Letters from which the words of a name, written together, are known as one."""
 
 
 class Nameless:
@@ -103,10 +105,13 @@ class Nameless:
                 kept.append(text[end:start] + WITHHELD if start >= end else "")
                 end = max(end, words[at + long - 1][2])
         text = "".join(kept) + text[end:]
-        # In letters that come apart into several words.
-        folded = tuple(_WORD.findall(fold(text)))
-        hidden = any(self._length(folded[at:]) for at in range(len(folded)))
-        return WITHHELD if hidden else text
+        # In letters that come apart into several words, or with unseen signs between.
+        seen = "".join(sign for sign in text if category(sign) != "Cf")
+        for one in {text, seen}:
+            folded = tuple(_WORD.findall(fold(one)))
+            if any(self._length(folded[at:]) for at in range(len(folded))):
+                return WITHHELD
+        return text
 
     def _length(self, words: tuple[str, ...]) -> int:
         """Return of how many words a name is that these begin with; 0 for none."""
@@ -115,9 +120,11 @@ class Nameless:
 
 
 def _orders(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-    """Yield a name as it may be written: as it is, and the family name in front."""
-    turns = ((*words[n:], *words[:n]) for n in range(1, len(words)))
-    yield from dict.fromkeys(chain([words], turns)) if words else ()
+    """Yield a name as it may be written: also the family name in front, or together."""
+    turns = [(*words[n:], *words[:n]) for n in range(len(words))]
+    together = ["".join(turn) for turn in turns]
+    written = [*turns, *((name,) for name in together if len(name) >= _TOGETHER)]
+    yield from dict.fromkeys(written)
 
 
 def names_of_persons(

@@ -17,6 +17,7 @@ from samenwerking.service.official_book import Book, Work
 from samenwerking.service.official_checks import (
     count_listed,
     find_cuts,
+    find_later,
     find_shrunken,
 )
 from samenwerking.service.official_fields import Origin, key_of
@@ -41,6 +42,8 @@ if TYPE_CHECKING:
     from samenwerking.store.session import Session
 
 _DAY = re.compile(r"(?<!\d)(20\d\d)[-_.]?(\d\d)[-_.]?(\d\d)(?!\d)")
+
+_PARTS = ("institution", "site")
 
 
 class Order(NamedTuple):
@@ -156,13 +159,21 @@ def _plan(
     book = Book(session, words, now)
     dated = date_of(order)
     origin = Origin(files[0].file, dated)
+    keys = [key_of(files[0].list_id, part) for part in _PARTS]
+    parts = {file.part for file in files}
+    told = [k for k, p in zip(keys, _PARTS, strict=True) if parts & {p, "both"}]
+    later = tuple(find_later(book.works.values(), told, dated))
+    if later and not order.forced:
+        raise _unless_forced(N_("the list is an older one: {reasons}"), later)
+    cuts += later
     planner = Planner(book, files[0].list_id, origin, order.answers)
     planner.plan(files)
 
-    keys = [key_of(files[0].list_id, part) for part in ("institution", "site")]
     works = book.works.values()
-    before = count_listed(works, keys, words.gone, stored=True)
-    there = count_listed(works, keys, words.gone, stored=False)
+    rows = words.rows_of(files[0].list_id)
+    counted = {key: rows[part] for key, part in zip(keys, _PARTS, strict=True)}
+    before = count_listed(works, counted, words.gone, stored=True)
+    there = count_listed(works, counted, words.gone, stored=False)
     now_there = Counter(there) + planner.passed_over
     for row in planner.unplaced:
         now_there[row.key, row.kind] += 1

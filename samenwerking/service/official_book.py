@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 from samenwerking.records.answers import UNKNOWN, elements, given
 from samenwerking.records.identity import Ids, institution_number
 from samenwerking.records.text import fold
-from samenwerking.store import records
+from samenwerking.service.official_fields import is_listed
+from samenwerking.store import identities, records
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Iterator, Sequence
     from datetime import datetime
 
     from samenwerking.errors import RecordError
@@ -85,8 +86,12 @@ class Book:
         self._by_number: dict[str, list[Work]] = {}
         self._sites: dict[tuple[str, str], Work] = {}
         numbers = records.numbers_of(session, "organisation")
+        keys: dict[int, str] = {}
         for found in records.stored(numbers, session):
+            keys[found.number] = found.uuid
             self._add(Work(found.uuid, dict(found.document), found.document))
+        into = identities.read(session).items()
+        self._counts = {keys[n]: keys[f] for n, f in into if n in keys and f in keys}
 
     def add(self, document: dict[str, Any], place: str) -> Work:
         """Add a new organisation."""
@@ -113,14 +118,47 @@ class Book:
         """Return the organisations with an institution number; sites have none."""
         return self._by_number.get(number, [])
 
+    def counts_as(self, uuid: str) -> str:
+        """Return the key of the organisation that one counts as; often its own."""
+        return self._counts.get(uuid, uuid)
+
+    def names_of(self, work: Work) -> Iterator[str]:
+        """Yield what an organisation is called, in the records that are it as well."""
+        yield from _names(work)
+        first = self.counts_as(work.uuid)
+        for key in (
+            first,
+            *(old for old, into in self._counts.items() if into == first),
+        ):
+            if key != work.uuid:
+                yield from _names(self.works[key])
+
+    def one_of(self, works: Sequence[Work]) -> Work | None:
+        """Return whom a list means if all of these are the same, else None.
+
+        The one that a list brought in before, else the one that counts.
+        """
+        firsts = {self.counts_as(work.uuid) for work in works}
+        if len(firsts) != 1:
+            return None
+        listed = [work for work in works if is_listed(work.document)] or works
+        # The same one in every registry: not the one that stands first in this file.
+        return min(listed, key=lambda work: (work.uuid not in firsts, work.uuid))
+
     def find_site(self, school: Work, site_number: str) -> Work | None:
         """Return a site of a school by its number there, or None."""
         return self._sites.get((school.uuid, site_number))
 
     def without_number(self, kinds: Collection[str]) -> Iterable[Work]:
-        """Yield those without a number that may be of one of these kinds."""
+        """Yield those without a number that may be of one of these kinds.
+
+        Not one that is the same as another that has a number.
+        """
+        has = {self.counts_as(work.uuid) for work in self.works.values() if work.number}
         for work in self.works.values():
-            if not work.number and (work.kind in kinds or not given(work.kind)):
+            if work.number or self.counts_as(work.uuid) in has:
+                continue
+            if work.kind in kinds or not given(work.kind):
                 yield work
 
     def answered(self, answer: str) -> Work | None:
@@ -130,8 +168,14 @@ class Book:
             return None
         found = [work for key, work in self.works.items() if key.endswith(wanted)]
         found = found or [w for w in self.works.values() if fold(w.name) == wanted]
-        return found[0] if len(found) == 1 else None
+        return self.one_of(found)
 
     def placeholder(self, kind: str, number: str) -> str:
         """Return what an organisation is called of which only the number is known."""
         return f"{self.words.framework.label(kind, 'nl')} {number}"
+
+
+def _names(work: Work) -> Iterator[str]:
+    for name in ("name", "short_name"):
+        if given(said := work.document.get(name)):
+            yield str(said)

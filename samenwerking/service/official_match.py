@@ -5,11 +5,11 @@ A number alone never proves identity: kind and name have to fit as well.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from samenwerking.errors import N_, RecordError
 from samenwerking.records.answers import given
+from samenwerking.records.likeness import is_more_or_less, may_share_number
 from samenwerking.records.text import fold
 from samenwerking.service.sheet_match import One, Register
 
@@ -19,11 +19,8 @@ if TYPE_CHECKING:
     from samenwerking.service.official_book import Book, Work
 
 NEW = "new"
-_OTHER_NAME = 45
-"""Likeness of two names, of 100, below which the same number proves nothing."""
 _NEAR_NAME = 88
 """Likeness from which a name without a number is asked about."""
-_WORD = re.compile(r"\w+")
 _PROOFS = ("enterprise_number", "email", "website", "address")
 
 
@@ -37,10 +34,10 @@ class Matcher:
     def __init__(self, book: Book, answers: Mapping[str, str]) -> None:
         self._book, self._answers = book, answers
         self._alike = book.words.schools_alike
-        self._register = Register(
-            One(w.uuid, w.name, "", w.document.get("short_name", ""), _town(w.document))
-            for w in book.without_number(self._alike)
-        )
+        self._register = Register()
+        for work in book.without_number(self._alike):
+            key, short = book.counts_as(work.uuid), work.document.get("short_name", "")
+            self._register.add(One(key, work.name, "", short, _town(work.document)))
 
     def find(self, number: str, values: Mapping[str, Any]) -> Work | None:
         """Return the organisation that has this number and is this one; None if new.
@@ -74,8 +71,9 @@ class Matcher:
                 name=known[0].name,
             )
         certain = [work for work in fitting if self._is_plausible(work, values)]
-        if len(certain) == 1:
-            return self._once(certain[0])
+        one = self._book.one_of(certain)
+        if one is not None:
+            return self._once(one)
         if certain:
             raise DoubtError(
                 N_("several organisations have number {number}: {names}."),
@@ -101,18 +99,13 @@ class Matcher:
         return work
 
     def _is_plausible(self, work: Work, values: Mapping[str, Any]) -> bool:
-        from rapidfuzz import fuzz
-
         if work.name == self._book.placeholder(work.kind, work.number):
             return True
         if _is(work, values):
             return True
-        names = (work.name, str(work.document.get("short_name", "")))
         wanted = fold(values["name"])
         return any(
-            fuzz.token_set_ratio(fold(name), wanted) >= _OTHER_NAME
-            for name in names
-            if name
+            may_share_number(fold(name), wanted) for name in self._book.names_of(work)
         ) or any(
             given(values.get(proof)) and values[proof] == work.document.get(proof)
             for proof in _PROOFS
@@ -141,12 +134,9 @@ def _is(work: Work, values: Mapping[str, Any]) -> bool:
 
 def _is_near(one: One, wanted: One) -> bool:
     """Whether it is worth a question: a list has thousands of names that are alike."""
-    from rapidfuzz import fuzz
-
     towns = {fold(one.municipality), fold(wanted.municipality)} - {""}
-    mine, its = (frozenset(_WORD.findall(fold(n))) for n in (one.name, wanted.name))
-    alike = fuzz.token_sort_ratio(fold(one.name), fold(wanted.name)) >= _NEAR_NAME
-    return len(towns) < 2 and (mine <= its or its <= mine or alike)
+    names = (fold(one.name), fold(wanted.name))
+    return len(towns) < 2 and is_more_or_less(*names, _NEAR_NAME)
 
 
 def _town(values: Mapping[str, Any]) -> str:

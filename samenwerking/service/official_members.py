@@ -67,11 +67,14 @@ class Members:
         if target is None or (before is not None and before[0] == now[0]):
             return
         is_open = open_relations(work.document, member.relation)
-        if any(one.get("organisation") == target.uuid for one in is_open):
+        counts_as = self._book.counts_as
+        with_whom = [counts_as(str(one.get("organisation"))) for one in is_open]
+        if counts_as(target.uuid) in with_whom:
             return
         old = self._book.numbered(before[0]) if before is not None else []
-        keys = {one.uuid for one in old}
-        ours = [one for one in is_open if one.get("organisation") in keys]
+        keys = {counts_as(one.uuid) for one in old}
+        pairs = zip(is_open, with_whom, strict=True)
+        ours = [one for one, whom in pairs if whom in keys]
         if is_open and not ours:
             # Somebody recorded another one here: a person has to tell.
             other = str(is_open[0].get("organisation"))
@@ -119,8 +122,8 @@ class Members:
         """Return the board or community of a number; a new one if nobody has it."""
         known = self._book.numbered(number)
         fitting = [w for w in known if w.kind == member.kind or not given(w.kind)]
-        if len(fitting) == 1:
-            found = fitting[0]
+        found = self._book.one_of(fitting)
+        if found is not None:
             called = self._book.placeholder(member.kind, number)
             if name and found.name == called:
                 outcome = bring_fields(found.document, {"name": name}, {"name": called})

@@ -81,12 +81,21 @@ class Planner:
         Args:
             kinds: {key of the source: kinds of organisations of which the list tells}.
         """
-        for work in list(self._book.works.values()):
-            for key in (key_of(self._list, part) for part in ("institution", "site")):
+        rows = self._words.rows_of(self._list)
+        for part, row_of in rows.items():
+            key = key_of(self._list, part)
+            there, missing = set(), []
+            for work in self._book.works.values():
                 listed = find_listed(work.document, key, self._words.gone)
-                if listed is None or listed.gone or key in work.listed:
+                if listed is not None and key in work.listed:
+                    there.add(row_of(listed.raw))
+                elif listed is not None and not listed.gone:
+                    missing.append((work, row_of(listed.raw)))
+            for work, row in missing:
+                # Two registries that were joined may both have made one of a row.
+                if row in there or self._is_left_out(work):
                     continue
-                if work.kind in kinds.get(key, ()) and not self._is_left_out(work):
+                if work.kind in kinds.get(key, ()):
                     mark_gone(work.document, key, self._words.gone, self._origin)
                     work.gone = True
 
@@ -145,7 +154,7 @@ class Planner:
             return
         near = {**self.sites.place_of(row.number, said.main_site), **said.values}
         try:
-            self._gate.admit("organisation", said.values)
+            self._admit(row, said)
             work = self._matcher.find(row.number, near)
         except GateError as error:
             self._refuse(row.place, row.number, error)
@@ -178,6 +187,15 @@ class Planner:
         self.sites.school(work, said)
         self._waiting.append((work, said, base))
 
+    def _admit(self, row: _Row, said: Said) -> None:
+        """Refuse what cannot be stored: what the row says, or whom it names."""
+        made = dict(said.values)
+        keep_row(made, key_of(self._list, "institution"), row.raw, self._origin)
+        self._gate.admit("organisation", made)
+        for _, name in said.members.values():
+            if name:
+                self._gate.admit("organisation", {"name": name})
+
     def _bring(self, work: Work, said: Said, base: Said | None) -> None:
         values: dict[str, Any] = dict(said.values)
         if "kind" not in values and not given(work.kind):
@@ -196,13 +214,14 @@ class Planner:
     def _site(self, row: _Row) -> None:
         if row.number in self._doubtful:
             # Its institution is not brought in, and said so.
-            self.passed_over[key_of(self._list, "site"), self._words.site] += 1
+            self.passed_over[key_of(self._list, "site"), self._kind_of_site(row)] += 1
             return
         schools = self._book.numbered(row.number)
         listed = [work for work in schools if work.listed] or schools
-        if len(listed) == 1:
+        school = self._book.one_of(listed)
+        if school is not None:
             try:
-                self.sites.bring(listed[0], row.place, row.raw)
+                self.sites.bring(school, row.place, row.raw)
             except GateError as error:
                 self._refuse(row.place, row.number, error, "site")
             return
@@ -214,10 +233,23 @@ class Planner:
             number=row.number,
         )
         key = key_of(self._list, "site")
-        unplaced = Unplaced(
-            row.place, row.number, "", key, self._words.site, why, refused=False
-        )
+        kind = self._kind_of_site(row)
+        unplaced = Unplaced(row.place, row.number, "", key, kind, why, refused=False)
         self.unplaced.append(unplaced)
+
+    def _kind_of_site(self, row: _Row) -> str:
+        """Return what a site is: the main seat is the institution itself."""
+        site, key = (
+            self._words.site_number_of(self._list, row.raw),
+            key_of(self._list, "site"),
+        )
+        seats = (
+            work.kind
+            for work in self._book.numbered(row.number)
+            if work.document.get("site_number") == site
+            if find_listed(work.document, key, self._words.gone)
+        )
+        return next(seats, self._words.site)
 
     def _refuse(
         self,

@@ -86,7 +86,9 @@ class Sites:
         """
         self._schools.setdefault(school.uuid, school)
         said = self._words.place(self._list, raw)
-        self._gate.admit("organisation", {"name": "-", **said.values})
+        made = {"name": school.name, **said.values}
+        keep_row(made, self._key, raw, self._origin)
+        self._gate.admit("organisation", made)
         site_number = str(said.values.get("site_number", ""))
         seat = self._seat(school)
         known = self._book.find_site(school, site_number)

@@ -11,7 +11,7 @@ from samenwerking.records.text import clean_line, fold
 from samenwerking.records.typed_dates import read_date
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
     from datetime import date
 
     from samenwerking.framework import Framework
@@ -97,6 +97,20 @@ class Vocabulary:
     def site_number_of(self, list_id: str, raw: Mapping[str, str]) -> str:
         """Return the number of a site within its institution, "" if it has none."""
         return _number(self._text(list_id, "site", raw, "site_number"))
+
+    def rows_of(
+        self, list_id: str
+    ) -> dict[str, Callable[[Mapping[str, str]], Hashable]]:
+        """Return {part: what tells its rows apart}."""
+
+        def institution(raw: Mapping[str, str]) -> Hashable:
+            return self.number_of(list_id, "institution", raw)
+
+        def site(raw: Mapping[str, str]) -> Hashable:
+            number = self.number_of(list_id, "site", raw)
+            return number, self.site_number_of(list_id, raw)
+
+        return {"institution": institution, "site": site}
 
     def _text(self, list_id: str, part: str, raw: Mapping[str, str], field: str) -> str:
         form = self._forms.get((list_id, part))

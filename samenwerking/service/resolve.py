@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from samenwerking.errors import N_, RecordError, SamenwerkingError
 from samenwerking.records.answers import MARKS, elements
@@ -53,6 +53,14 @@ _WORDS = {
     "question": N_("question"),
     "same_as": N_("statement that two are the same"),
 }
+
+_SAID_SAME = {
+    "organisation": "organisation",
+    "other": "organisation",
+    "partnership": "partnership",
+    "other_partnership": "partnership",
+}
+"""Field of a statement that two are the same -> kind of the record that it names."""
 
 Place = tuple[dict[str, Any] | list[Any], str | int, str, str]
 """(holder, field or index, kind of record, path): where another record is named."""
@@ -118,6 +126,7 @@ class Resolver:
         self._in_file: dict[str, _Directory] = {kind: _Directory() for kind in _NAMES}
         self._in_registry: dict[str, _Directory] = {}
         self._wanted: dict[tuple[str, str], tuple[str, str, str]] = {}
+        self._told: dict[tuple[str, str], tuple[str, str, str]] = {}
 
     def learn(self, raws: Iterable[RawRecord], new_key: Callable[[], str]) -> None:
         """Give every raw record its key, and remember by what names others know it."""
@@ -165,7 +174,9 @@ class Resolver:
                     continue
             elif self._learned.get(key) != other:
                 here = (place, name_of(document), path)
-                self._wanted.setdefault((other, key), here)
+                # That two are the same holds also where one of them is gone since.
+                wanted = self._told if kind == "same_as" else self._wanted
+                wanted.setdefault((other, key), here)
             holder[field] = key  # type: ignore[index]
         if refusals:
             raise GateError(name_of(document), refusals)
@@ -232,35 +243,47 @@ class Resolver:
             there = records.existing(self._session, table, keys)
             for key in keys:
                 if key not in there and self._learned.get(key) != table:
-                    place, record, path = self._wanted[table, key]
-                    error = RecordError(
-                        N_("it names {kind} {key}, which does not exist."),
-                        kind=kind_word(table),
-                        key=key,
-                    )
-                    refused = GateError(record, [Refusal(path, key, error)])
-                    raise at(place, refused) if place else refused
+                    self._refuse(table, key, self._wanted[table, key])
+        sql = "SELECT uuid, kind FROM record WHERE uuid IN ({})"
+        told = [key for _, key in self._told]
+        known: dict[str, str] = dict(self._session.rows_in(sql, told))
+        for (table, key), here in self._told.items():
+            if (self._learned.get(key) or known.get(key, table)) != table:
+                self._refuse(table, key, here)
+
+    def _refuse(self, kind: str, key: str, here: tuple[str, str, str]) -> NoReturn:
+        place, record, path = here
+        error = RecordError(
+            N_("it names {kind} {key}, which does not exist."),
+            kind=kind_word(kind),
+            key=key,
+        )
+        refused = GateError(record, [Refusal(path, key, error)])
+        raise at(place, refused) if place else refused
 
 
 def _places(kind: str, document: dict[str, Any]) -> Iterator[Place]:
     if kind == "person" and "organisation" in document:
         yield document, "organisation", "organisation", "organisation"
     if kind == "same_as":
-        for of in ("organisation", "partnership"):
-            for field in (of, "other" if of == "organisation" else f"other_{of}"):
-                if field in document:
-                    yield document, field, of, field
+        for field, of in _SAID_SAME.items():
+            if field in document:
+                yield document, field, of, field
     if kind == "organisation":
         for number, relation in enumerate(elements(document.get("relations")), 1):
             path = f"relations/{number}/organisation"
             yield relation, "organisation", "organisation", path
     if kind == "partnership":
-        if "predecessor" in document:
-            yield document, "predecessor", "partnership", "predecessor"
-        for number, actor in enumerate(elements(document.get("participations")), 1):
-            path = f"participations/{number}"
-            if "organisation" in actor:
-                yield actor, "organisation", "organisation", f"{path}/organisation"
-            persons = actor.get("persons")
-            for index in range(len(persons or ())):
-                yield persons, index, "person", f"{path}/persons/{index + 1}"
+        yield from _places_of_partnership(document)
+
+
+def _places_of_partnership(document: dict[str, Any]) -> Iterator[Place]:
+    if "predecessor" in document:
+        yield document, "predecessor", "partnership", "predecessor"
+    for number, actor in enumerate(elements(document.get("participations")), 1):
+        path = f"participations/{number}"
+        if "organisation" in actor:
+            yield actor, "organisation", "organisation", f"{path}/organisation"
+        persons = actor.get("persons")
+        for index in range(len(persons or ())):
+            yield persons, index, "person", f"{path}/persons/{index + 1}"

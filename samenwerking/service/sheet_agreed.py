@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
+import os
+from random import Random
 from typing import TYPE_CHECKING
 
 from samenwerking.errors import N_, RecordError
+from samenwerking.records.identity import Ids
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
+    from datetime import datetime
 
     from samenwerking.exchange.interchange import RawRecord
     from samenwerking.service.sheet_planned import RowPlan
     from samenwerking.store.session import Session
+
+
+def steady(now: datetime) -> Callable[[], Ids]:
+    """Return what makes keys for a plan: the same ones each time that it is made.
+
+    A plan that is made once more has the keys of the report then, if nothing changed.
+    """
+    seed = os.urandom(16)
+    return lambda: Ids(now, Random(seed).randbytes)  # noqa: S311 - its seed is good
 
 
 def taken(rows: Iterable[RowPlan]) -> dict[str, RawRecord]:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from samenwerking.service.listing import get_record, names_in
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from samenwerking.service.sheet_import import ListReport
     from samenwerking.service.sheet_match import One
     from samenwerking.service.sheet_plan import RowPlan
@@ -29,8 +31,7 @@ def side_of_row(workplace: Workplace, row: RowPlan) -> Side | None:
     with workplace.registry.reading() as session:
         names = names_in(session, own.raw)
     new = {one.raw["id"]: one.raw["name"] for one in row.records[:-1]}
-    bare = {name: value for name, value in own.raw.items() if name != "sources"}
-    return Side(own.kind, bare, {**names, **new})
+    return Side(own.kind, _bare(own.raw), {**names, **new})
 
 
 def side_of_one(workplace: Workplace, report: ListReport, one: One) -> Side | None:
@@ -41,11 +42,16 @@ def side_of_one(workplace: Workplace, report: ListReport, one: One) -> Side | No
     """
     if not one.where:
         shown = get_record(workplace, one.key)
-        return Side(shown.stored.kind, shown.stored.document, shown.names)
+        return Side(shown.stored.kind, _bare(shown.stored.document), shown.names)
     for row in report.rows:
         for record in row.records:
             if record.raw["id"] == one.key:
                 if record is row.records[-1]:
                     return side_of_row(workplace, row)
-                return Side(record.kind, record.raw, {})
+                return Side(record.kind, _bare(record.raw), {})
     return None
+
+
+def _bare(document: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a record without its sources: nobody knows an organisation by those."""
+    return {name: value for name, value in document.items() if name != "sources"}

@@ -13,8 +13,10 @@ from samenwerking.exchange.sheet_shape import shape
 from samenwerking.exchange.sheet_table import is_empty, text_of
 from samenwerking.exchange.sheet_words import Words
 from samenwerking.language import translations
+from samenwerking.records.spoken import Speaker
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from samenwerking.errors import RecordError
@@ -125,6 +127,18 @@ def in_words(framework: Framework, text: str, language: Language) -> str:
         return framework.label(found[0], language)
 
     return _CODE.sub(label, text)
+
+
+def places_in_words(
+    framework: Framework, kind: str, paths: Sequence[str], language: Language
+) -> str:
+    """Return what changes in a record of a kind, in the words of its fields."""
+    speaker = Speaker(framework, language, {})
+    # The key of a source says nothing to a reader, and a source is told last.
+    shown = [path for path in paths if not path.startswith("sources/")]
+    if len(shown) < len(paths):
+        shown.append("sources")
+    return ", ".join(dict.fromkeys(speaker.place(kind, path) for path in shown))
 
 
 def _ticks(becomes: str, code: str) -> str:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from functools import partial
-from random import Random
 from typing import TYPE_CHECKING, NamedTuple
 
 from samenwerking.errors import N_, RecordError
@@ -22,9 +20,8 @@ from samenwerking.exchange.sheet_shape import shape
 from samenwerking.exchange.sheet_table import choose_table, find_table
 from samenwerking.exchange.sheet_words import Words
 from samenwerking.exchange.sheets import read_sheets
-from samenwerking.records.identity import Ids
 from samenwerking.service.entry import store_records
-from samenwerking.service.sheet_agreed import refuse_changed, taken
+from samenwerking.service.sheet_agreed import refuse_changed, steady, taken
 from samenwerking.service.sheet_load import load_map
 from samenwerking.service.sheet_plan import Planner
 
@@ -141,14 +138,12 @@ def review_table(
     table = shape(table, mapping)
     words = Words(workplace.framework, mapping.words)
     drafts = list(Rows(table, mapping, words, today))
-    seed = os.urandom(16)
+    ids = steady(now)
 
     def plan(
         session: Session, progress: Callable[[int, int], bool] | None = None
     ) -> list[RowPlan]:
-        # The chance in the keys is kept, so that the same plan has the same keys.
-        ids = Ids(now, Random(seed).randbytes)  # noqa: S311 - its seed is good
-        planner = Planner(session, workplace.framework, mapping, ids)
+        planner = Planner(session, workplace.framework, mapping, ids())
         return planner.plan(drafts, progress)
 
     with workplace.registry.reading() as session:

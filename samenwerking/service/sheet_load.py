@@ -39,12 +39,16 @@ def map_mistakes(
     framework: Framework, paths: Iterable[str] = ()
 ) -> Iterator[SamenwerkingError]:
     """Yield the mistakes in the mappings that are shipped, and in those of `paths`."""
+    from samenwerking.exchange import official_map
     from samenwerking.exchange.sheet_map_read import mistakes_in
 
     folder = framework.path("mappings")
     names = sorted(os.listdir(folder)) if os.path.isdir(folder) else []
     for name in names:
         path = os.path.join(folder, name)
+        if name == official_map.NAME:
+            file = f"schema/mappings/{name}"
+            yield from official_map.mistakes_in(_read(path), file, framework)
         if name.endswith(".toml") and (data := _mapping(path)):
             yield from mistakes_in(data, f"schema/mappings/{name}", framework)
     for path in paths:

@@ -34,7 +34,8 @@ _DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)")
 _THERE = (
     "SELECT uuid FROM record WHERE uuid IN ({})"
     " AND (id IN (SELECT record_id FROM organisation)"
-    " OR id IN (SELECT record_id FROM partnership))"
+    " OR id IN (SELECT record_id FROM partnership)"
+    " OR id IN (SELECT record_id FROM joined))"
 )
 """Records that were taken back keep their key, and nothing else."""
 _NAMED_BY_PLACE = re.compile(r"row \d+")

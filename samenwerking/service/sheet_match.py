@@ -13,7 +13,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from samenwerking.errors import N_, RecordError
 from samenwerking.exchange.sheet_map import NEW, OPEN
 from samenwerking.records.identity import enterprise_number, school_number
-from samenwerking.records.likeness import LEAST, Known, Names
+from samenwerking.records.likeness import (
+    LEAST,
+    Known,
+    Names,
+    in_order,
+    may_share_number,
+)
 from samenwerking.records.text import fold
 
 if TYPE_CHECKING:
@@ -27,8 +33,6 @@ _SHARED_BY = 40
 _NEAR_TITLE = 60
 """Likeness of two titles, of 100, that is enough where participants are shared."""
 _LETTERS = re.compile(r"\w+")
-_OTHER_NAME = 45
-"""Likeness below which a number that is the same does not make two the same."""
 
 
 class One(NamedTuple):
@@ -66,7 +70,8 @@ class Register:
         self._known: list[One] = []
         self._by_name: dict[str, list[One]] = {}
         self._by_number: dict[str, list[One]] = {}
-        self._by_key: dict[str, One] = {}
+        self._by_key: dict[str, list[One]] = {}
+        self._also: dict[str, str] = {}
         self._names = Names(generic)
         for one in known:
             self.add(one)
@@ -76,11 +81,18 @@ class Register:
         for name in names:
             self._names.count(fold(name))
 
-    def add(self, one: One) -> None:
-        """Learn of one more."""
+    def add(self, one: One, joined: str = "") -> None:
+        """Learn of one more, or of what else one is called that is known.
+
+        Args:
+            one: under the key of one that is known: another name and number of it.
+            joined: the key of a record that counts as this one.
+        """
         place = len(self._known)
         self._known.append(one)
-        self._by_key[one.key] = one
+        self._by_key.setdefault(one.key, []).append(one)
+        if joined:
+            self._also[joined] = one.key
         name, short = fold(one.name), fold(one.short_name)
         for known in {name, short} - {""}:
             self._by_name.setdefault(known, []).append(one)
@@ -104,17 +116,17 @@ class Register:
         if answer != OPEN:
             return Match(self._answered(wanted.name, answer))
         numbers = [number for number in (wanted.school, wanted.company) if number]
-        same = [one for number in numbers for one in self._by_number.get(number, ())]
-        same = list(dict.fromkeys(same))
+        same = self._counting(
+            one for number in numbers for one in self._by_number.get(number, ())
+        )
         if same:
-            certain = [one for one in same if _same_name(one, wanted)]
+            certain = [one for one in same if self._is_called(one, wanted)]
             if len(certain) == 1:
                 return Match(certain[0].key)
             return Match(None, tuple((certain or same)[:_OFFERED]))
-        named = self._by_name.get(fold(wanted.name), [])
-        named = [one for one in named if not _apart(one, wanted)]
-        here = [one for one in named if fold(one.municipality) == _place(wanted)]
-        if len(named) == 1 and (here or not _other_place(named[0], wanted)):
+        named = self.exact(wanted.name, wanted)
+        here = [one for one in named if _place(wanted) in self._places(one)]
+        if len(named) == 1 and (here or not self._is_elsewhere(named[0], wanted)):
             return Match(named[0].key)
         if len(here) == 1:
             return Match(here[0].key)
@@ -122,19 +134,49 @@ class Register:
 
     def exact(self, name: str, wanted: One) -> list[One]:
         """Return all of this name whose numbers do not say that they are others."""
-        named = self._by_name.get(fold(name), [])
-        return [one for one in named if not _apart(one, wanted)]
+        named = self._counting(self._by_name.get(fold(name), ()))
+        return [one for one in named if not self._apart(one, wanted)]
 
     def _near(self, wanted: One) -> tuple[One, ...]:
         found = self._names.near(fold(wanted.name), _place(wanted))
-        near = [self._known[place] for _, place in found]
-        return tuple(one for one in near if not _apart(one, wanted))[:_OFFERED]
+        near = self._counting(self._known[place] for _, place in found)
+        return tuple(one for one in near if not self._apart(one, wanted))[:_OFFERED]
+
+    # --- all that one is called
+
+    def _counting(self, found: Iterable[One]) -> list[One]:
+        """Return those that are meant by names of theirs, each once, as they count."""
+        return list(dict.fromkeys(self._by_key[one.key][0] for one in found))
+
+    def _is_called(self, one: One, wanted: One) -> bool:
+        return any(_same_name(known, wanted) for known in self._by_key[one.key])
+
+    def _places(self, one: One) -> set[str]:
+        return {_place(known) for known in self._by_key[one.key]}
+
+    def _is_elsewhere(self, one: One, wanted: One) -> bool:
+        places, wanted_place = self._places(one) - {""}, _place(wanted)
+        return bool(places and wanted_place) and wanted_place not in places
+
+    def _apart(self, one: One, wanted: One) -> bool:
+        """Whether the numbers of two say that they are not the same."""
+        known = self._by_key[one.key]
+        schools = {also.school for also in known} - {""}
+        companies = {also.company for also in known} - {""}
+        return any(
+            number and numbers and number not in numbers
+            for number, numbers in (
+                (wanted.school, schools),
+                (wanted.company, companies),
+            )
+        )
 
     def _answered(self, name: str, answer: str) -> str:
         """Return whom an answer names: by key, end of key, number or name."""
         wanted = fold(answer)
         keys = [key for key in self._by_key if key == wanted]
         keys = keys or [key for key in self._by_key if key.endswith(wanted)]
+        keys = keys or [key for old, key in self._also.items() if old.endswith(wanted)]
         if len(wanted) < 4 or len(keys) != 1:
             number = school_number(answer) or enterprise_number(answer) or ""
             found = self._by_name.get(wanted) or self._by_number.get(number, [])
@@ -156,25 +198,9 @@ def _place(one: One) -> str:
     return fold(one.municipality)
 
 
-def _other_place(one: One, other: One) -> bool:
-    places = {_place(one), _place(other)}
-    return "" not in places and len(places) > 1
-
-
-def _apart(one: One, other: One) -> bool:
-    """Whether the numbers of two say that they are not the same."""
-    return any(
-        mine and its and mine != its
-        for mine, its in ((one.school, other.school), (one.company, other.company))
-    )
-
-
 def _same_name(one: One, other: One) -> bool:
-    from rapidfuzz import fuzz
-
     names = {fold(one.name), fold(one.short_name)} - {""}
-    wanted = fold(other.name)
-    return any(fuzz.token_set_ratio(name, wanted) >= _OTHER_NAME for name in names)
+    return any(may_share_number(name, fold(other.name)) for name in names)
 
 
 class Partnerships(Register):
@@ -213,7 +239,7 @@ class Partnerships(Register):
         for place in self._with_more_words(set(title.split())):
             likeness.setdefault(place, LEAST)
         found = sorted(likeness, key=lambda place: (-likeness[place], place))
-        return tuple(self._known[place] for place in found[:_OFFERED])
+        return tuple(self._counting(self._known[n] for n in found)[:_OFFERED])
 
     def _with_more_words(self, words: set[str]) -> Iterator[int]:
         """Yield the titles that are this one with words added or left out."""
@@ -253,4 +279,4 @@ def why_alike(one: One, other: One) -> RecordError | None:
 
 
 def _in_order(title: str) -> str:
-    return " ".join(sorted(_LETTERS.findall(title)))
+    return in_order(_LETTERS.findall(title))

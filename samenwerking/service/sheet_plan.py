@@ -13,6 +13,7 @@ from samenwerking.records.text import clean_line, fold
 from samenwerking.service.sheet_known import (
     known_organisations,
     known_partnerships,
+    name_as_known,
     row_as_one,
 )
 from samenwerking.service.sheet_match import Match, One, why_alike
@@ -26,11 +27,11 @@ from samenwerking.service.sheet_planned import (
     row_name,
     which,
 )
-from samenwerking.store import records
+from samenwerking.store import joined_names, records
 from samenwerking.store.fold import differences
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from samenwerking.exchange.sheet_actors import Actor
     from samenwerking.exchange.sheet_drafts import Draft
@@ -56,6 +57,7 @@ class Planner:
             fold(clean_line(name)): answer
             for name, answer in mapping.organisations.items()
         }
+        self._into = joined_names.keys_into(session)
         self._made: dict[str, RawRecord] = {}
         self._needs: dict[str, RawRecord] = {}
         self._from_list: set[str] = set()
@@ -74,18 +76,23 @@ class Planner:
         own = (draft.name for draft in drafts if draft.kind == "organisation")
         self._organisations.expect(own)
         self._organisations.expect(a.name for d in drafts for a in d.actors)
-        self._learn_sources({draft.reference for draft in drafts})
+        self._learn_sources(drafts)
         return [self._row(draft) for draft in counted(drafts, progress)]
 
-    def _learn_sources(self, references: Iterable[str]) -> None:
+    def _learn_sources(self, drafts: Sequence[Draft]) -> None:
         """Find the records and the keys of rows that came from this list before."""
         sql = (
             "SELECT r.uuid, s.key FROM source s JOIN record r ON r.id = s.record_id"
             " WHERE s.reference IN ({})"
         )
-        for uuid, key in self._session.rows_in(sql, sorted(references)):
+        here = {draft.key for draft in drafts}
+        references = sorted({draft.reference for draft in drafts})
+        for uuid, key in self._session.rows_in(sql, references):
             self._from_list.add(uuid)
             self._keys.add(key)
+            if key in here:
+                # Its row still stands there: another of the same title is another.
+                self._taken.add(uuid)
 
     def _row(self, draft: Draft) -> RowPlan:
         plan = RowPlan(draft.row, draft.place, draft.name, "new", draft.told)
@@ -130,6 +137,7 @@ class Planner:
     ) -> None:
         whole = document
         if known is not None:
+            name_as_known(known, document, self._into)
             whole = self._laid_over(known, document, draft)
         try:
             own = key or self._new_key(draft)

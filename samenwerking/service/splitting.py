@@ -12,7 +12,7 @@ from samenwerking.matrices import bits
 from samenwerking.service.asking import ask
 from samenwerking.service.disclosing import log_names, refuse_without_reason
 from samenwerking.service.nameless import Nameless, names_of_persons
-from samenwerking.store import splitting
+from samenwerking.store import identities, splitting
 from samenwerking.store.address import is_address
 from samenwerking.store.splitting import Split
 
@@ -90,6 +90,7 @@ def split(
                 raise NothingToSplitError(
                     N_("No partnership answers to this, so that no part was made.")
                 )
+            numbers = identities.with_others(numbers, session)
             kinds = ("organisation", "person") if names else ("organisation",)
             taken = splitting.needed(session, numbers, kinds)
             redact = None if names else Nameless(workplace.framework, _names(session))

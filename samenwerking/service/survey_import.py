@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-from random import Random
 from typing import TYPE_CHECKING, NamedTuple
 
 from samenwerking.exchange.sheet_map import Column, SheetMap
@@ -11,7 +9,7 @@ from samenwerking.exchange.sheet_words import Words
 from samenwerking.exchange.survey_rows import SurveyRows
 from samenwerking.exchange.survey_table import find_answers
 from samenwerking.framework.survey import Survey
-from samenwerking.records.identity import Ids
+from samenwerking.service.sheet_agreed import steady
 from samenwerking.service.survey_plan import SurveyPlanner
 
 if TYPE_CHECKING:
@@ -75,12 +73,10 @@ def plan_answers(
     said = {column.name: column.values for column in mapping.columns}
     words = Words(workplace.framework)
     drafts = list(SurveyRows(answers, survey, words, today, said))
-    seed = os.urandom(16)
+    ids = steady(now)
 
     def plan(session: Session) -> list[RowPlan]:
-        # The chance in the keys is kept, so that the same plan has the same keys.
-        ids = Ids(now, Random(seed).randbytes)  # noqa: S311 - its seed is good
-        planner = SurveyPlanner(session, workplace.framework, mapping, ids)
+        planner = SurveyPlanner(session, workplace.framework, mapping, ids())
         return planner.plan(drafts)
 
     with workplace.registry.reading() as session:

@@ -37,7 +37,7 @@ class SurveyPlanner(Planner):
     def _match(self, draft: Draft) -> tuple[str | None, tuple[One, ...]]:
         if isinstance(draft, SurveyDraft):
             if self._is(draft.identity, "partnership"):
-                return draft.identity, ()
+                return self._into.get(draft.identity, draft.identity), ()
             if draft.was_known and self._free(draft.identity):
                 return None, ()
         return super()._match(draft)
@@ -61,12 +61,23 @@ class SurveyPlanner(Planner):
     def _laid_over(
         self, known: Mapping[str, Any], said: Document, draft: Draft
     ) -> Document:
-        made = settled(known, said)
         identity = draft.identity if isinstance(draft, SurveyDraft) else ""
+        if identity in self._into:
+            said = self._answered_anew(identity, said)
+        made = settled(known, said)
         if identity and _same_but_sources(known, made):
             # What came back as it was sent tells nothing new.
             made["sources"] = known.get("sources")
         return {name: value for name, value in made.items() if value is not None}
+
+    def _answered_anew(self, identity: str, said: Document) -> Document:
+        """Return what answers about a joined record tell that it did not hold.
+
+        What it held was sent out before it counted as another one, and is no answer.
+        """
+        own = self._stored(identity) or {}
+        made = settled(own, said)
+        return {n: v for n, v in said.items() if made.get(n) != own.get(n)}
 
     def _participations(self, draft: Draft, plan: RowPlan) -> list[Document]:
         if not isinstance(draft, SurveyDraft):
@@ -101,7 +112,7 @@ class SurveyPlanner(Planner):
             self._needs[key] = self._made[key]
             return key
         same = self._organisations.exact(actor.name, One("", actor.name, ""))
-        if any(known.key == key for known in same):
+        if any(known.key == self._into.get(key, key) for known in same):
             return key
         if not self._free(key):
             return ""

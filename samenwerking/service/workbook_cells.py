@@ -30,7 +30,7 @@ class Cells:
         self._language: Language = language
         self._by_label: dict[str, dict[str, str | None]] = {}
 
-    def shown(self, field: Field, value: Any) -> Value:
+    def shown(self, field: Field, value: Any) -> str | int | float:
         """Return a value as its cell holds it; "" for what was not asked."""
         if value is None:
             return ""
@@ -64,8 +64,8 @@ class Cells:
             day = cell.isoformat()
             return shown == day or (day.endswith("-01") and shown == day[:7])
         try:
-            return float(shown) == cell  # type: ignore[arg-type]
-        except (TypeError, ValueError):
+            return float(shown) == cell
+        except ValueError:
             return False
 
     def read(self, field: Field, cell: Value) -> Any:
@@ -107,13 +107,31 @@ class Cells:
                 self._code(field, one.strip()) if field.coded else one.strip()
                 for one in pieces
             ]
-        return found
+        return [*dict.fromkeys(found)]
 
     def _code(self, field: Field, text: str) -> str:
         written = _CODE.search(text)
         if written:
             return written[1]
-        return self._labels(field.refers_to).get(fold(text)) or text
+        labels = self._labels(field.refers_to)
+        found = labels.get(fold(text)) or text
+        if found not in MARKS and found not in labels.values():
+            self._offer_near(field, text)
+        return found
+
+    def _offer_near(self, field: Field, text: str) -> None:
+        """Refuse what is nearly a label; what is none is left to the gate."""
+        from difflib import get_close_matches
+
+        rows = self._framework.choices(field.refers_to).values()
+        shown = {fold(label): label for r in rows for label in (r.label_en, r.label_nl)}
+        for near in get_close_matches(fold(text), shown, n=1, cutoff=0.8):
+            raise RecordError(
+                N_("{text!r} is no value of {field!r}. Did you mean {near!r}?"),
+                text=text,
+                field=field.field,
+                near=shown[near],
+            )
 
     def _labels(self, refers_to: str) -> dict[str, str | None]:
         """Return {label, in any language: code}; None for a label of several."""
@@ -144,6 +162,8 @@ def _as_text(cell: Value) -> str:
 
 
 def _number(text: str) -> int | float | str:
+    if not text.isascii() or "_" in text:
+        return text  # what Python takes for a number, and nobody else
     plain = text.replace(",", ".") if text.count(",") == 1 and "." not in text else text
     try:
         return int(plain)

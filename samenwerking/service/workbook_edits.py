@@ -6,10 +6,13 @@ only where its row says so.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from copy import deepcopy
+from math import isfinite
 from typing import TYPE_CHECKING, Any
 
 from samenwerking.errors import N_, RecordError
+from samenwerking.exchange.sheet_table import is_error
 from samenwerking.records.answers import MARKS
 from samenwerking.records.elements import key_name
 from samenwerking.service.workbook_layout import POSITION, REMOVE
@@ -22,6 +25,8 @@ if TYPE_CHECKING:
 
 Document = dict[str, Any]
 
+_MARKED = frozenset(("x", "1", "1.0", "ja", "j", "yes", "y", "true", "waar", "v", "✓"))
+_UNMARKED = frozenset(("", "0", "0.0", "nee", "n", "no", "false", "onwaar", "-"))
 _LAST = 1_000_000.0
 """A place in the order behind all others."""
 
@@ -37,6 +42,17 @@ class PartRow:
         """The way to the part from its record ("stories/1/steps/2")."""
         start = f"{self.holder}/" if self.holder else ""
         return f"{start}{self.block}/{self.key}"
+
+    @property
+    def is_new(self) -> bool:
+        """Whether its row has no key of the part itself."""
+        return "/" not in self.row.key
+
+
+def _there_already(part: PartRow, name: str) -> RecordError:
+    return RecordError(
+        N_("{place}: {name!r} stands there already."), place=part.row.place, name=name
+    )
 
 
 class Overlay:
@@ -71,6 +87,8 @@ class Overlay:
             blocks.setdefault((part.holder, part.block), []).append(part)
         for (holder, block), rows in blocks.items():
             place = _find(document, holder)
+            if place is None and self._went_along(base, holder, rows):
+                continue
             if place is None:
                 raise RecordError(
                     N_("{place}: it belongs to {name!r}, which is not there."),
@@ -80,12 +98,35 @@ class Overlay:
             self._lay_block(place, block, rows)
         return document
 
+    def _went_along(self, base: Document, holder: str, rows: list[PartRow]) -> bool:
+        """Whether rows belong to a part that another row takes out, and add nothing."""
+        return _find(base, holder) is not None and all(
+            is_marked(part.row) or self._says_nothing(base, part) for part in rows
+        )
+
+    def _says_nothing(self, base: Document, part: PartRow) -> bool:
+        element = _find(base, part.way)
+        return element is not None and all(
+            self._cells.is_same(field, element.get(field.field), cell)
+            for field, cell in part.row.cells
+        )
+
     def _set(self, element: Document, row: Row) -> None:
         for field, cell in row.cells:
             name = field.field
             value = element.get(name)
             if self._cells.is_same(field, value, cell):
                 continue
+            if is_error(cell):
+                raise RecordError(
+                    N_(
+                        "{place}: {field} holds an error of the spreadsheet ({text})."
+                        " Mend it, or empty the cell."
+                    ),
+                    place=row.place,
+                    field=name,
+                    text=str(cell).strip(),
+                )
             try:
                 said = self._cells.read(field, cell)
             except RecordError as error:
@@ -129,9 +170,11 @@ class Overlay:
         gone = set()
         for part in rows:
             element = of.get(part.key)
-            if _is_marked(part.row):
+            if is_marked(part.row):
                 gone.add(part.key)
                 continue
+            if element is not None and part.is_new:
+                raise _there_already(part, part.key)
             if element is None:
                 element = {} if key == "code" else {key: part.key}
                 elements = [*elements, element]
@@ -140,11 +183,7 @@ class Overlay:
             self._set(element, part.row)
             name = element.setdefault(key, part.key)
             if name in places:
-                raise RecordError(
-                    N_("{place}: {name!r} stands there already."),
-                    place=part.row.place,
-                    name=name,
-                )
+                raise _there_already(part, name)
             places[name] = _position(part.row, last)
         kept = [e for e in elements if e[key] not in gone]
         kept.sort(key=lambda element: places[element[key]])
@@ -154,20 +193,36 @@ class Overlay:
             holder.pop(block, None)
 
 
-def _is_marked(row: Row) -> bool:
-    return str(row.own.get(REMOVE, "")).strip() not in ("", "0", "False")
+def is_marked(row: Row) -> bool:
+    """Whether a row says that its part is to go.
+
+    Raises:
+        RecordError: it says neither yes nor no.
+    """
+    said = str(row.own.get(REMOVE, "")).strip().casefold()
+    if said not in _MARKED and said not in _UNMARKED:
+        raise RecordError(
+            N_(
+                "{place}: {value!r} says neither that this row goes nor that it stays."
+                " An x takes it out; leave the cell empty to keep it."
+            ),
+            place=row.place,
+            value=said,
+        )
+    return said in _MARKED
 
 
 def _position(row: Row, last: float) -> float:
     said = row.own.get(POSITION, last)
-    try:
-        return float(str(said).replace(",", "."))
-    except ValueError:
-        raise RecordError(
-            N_("{place}: {value!r} is no place in the order: a number is."),
-            place=row.place,
-            value=said,
-        ) from None
+    with suppress(ValueError):
+        number = float(str(said).replace(",", "."))
+        if isfinite(number):
+            return number
+    raise RecordError(
+        N_("{place}: {value!r} is no place in the order: a number is."),
+        place=row.place,
+        value=said,
+    )
 
 
 def _find(document: Document, way: str) -> Document | None:

@@ -159,7 +159,7 @@ class _Rows:
         for column in self._plans[kind].columns[1:]:
             if column.field is not None:
                 value = document.get(column.name)
-                row.append(self._cells.shown(column.field, value))  # type: ignore[arg-type]
+                row.append(self._cells.shown(column.field, value))
             elif column.name.startswith(TOLD):
                 value = document.get(column.name.removeprefix(TOLD))
                 row.append(self._names.get(value, "") if value else "")

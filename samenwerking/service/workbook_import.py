@@ -50,7 +50,7 @@ class Conflict(NamedTuple):
     """A place that was changed in the workbook and in the registry.
 
     `base` is what stood there when the workbook was made; None where that is not known
-    too. `place` is the row of the workbook.
+    too. `place` is the row of the workbook, `kind` that of the record.
     """
 
     key: str
@@ -60,6 +60,7 @@ class Conflict(NamedTuple):
     now: Any
     theirs: Any
     place: str
+    kind: str
 
 
 class WorkbookReport(NamedTuple):
@@ -197,7 +198,8 @@ def _merge(
         before = None if base is None else value_at(base, path)
         if base is None or there != before or not _has_holder(now, path):
             row = touched.place
-            conflicts.append(Conflict(key, name, path, before, there, value, row))
+            said = (before, there, value, row, touched.kind)
+            conflicts.append(Conflict(key, name, path, *said))
         else:
             merged = apply_change(merged, path, value)
     changed = merged is not None and merged != now

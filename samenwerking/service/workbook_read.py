@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from samenwerking.errors import N_, RecordError
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 _TOP = 10
 """Rows among which the hidden one is looked for: somebody may put a title above it."""
-_HEADING = 1
+_KEY = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}(/|$)")
 
 
 class Row(NamedTuple):
@@ -134,7 +135,8 @@ def _rows(sheet: Sheet, framework: Framework) -> list[Row]:
                 name=name,
             )
     found = []
-    for number, cells in enumerate(sheet.rows[top + 1 + _HEADING :], top + 2):
+    first = _first_row(sheet, top)
+    for number, cells in enumerate(sheet.rows[first:], first):
         if all(cell == "" or str(cell).isspace() for cell in cells):
             continue
         row = [*cells, *[""] * (len(names) - len(cells))]
@@ -149,6 +151,15 @@ def _rows(sheet: Sheet, framework: Framework) -> list[Row]:
             )
         )
     return found
+
+
+def _first_row(sheet: Sheet, top: int) -> int:
+    """Return the first row of records, which come below the row of headings."""
+    for number, row in enumerate(sheet.rows[top + 1 :], top + 1):
+        if any(cell != "" for cell in row):
+            # Somebody may have taken the headings out: then a key stands there.
+            return number if _KEY.match(str(row[0]).strip()) else number + 1
+    return len(sheet.rows)
 
 
 def _kind(row: Sequence[Any], framework: Framework) -> str:

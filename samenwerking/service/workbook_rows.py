@@ -83,7 +83,16 @@ class Sorted:
             if row.key:
                 self._refuse_twice(row.kind, row.key, row.place)
                 self.handles[row.key] = key
-        self._refuse_twice(row.kind, key, row.place)
+        if self._book.kinds.get(key, row.kind) != row.kind:
+            raise RecordError(
+                N_(
+                    "{place}: {key} is the key of something else, of another sheet. Put"
+                    " the key back; for a new row, empty its first cell."
+                ),
+                place=row.place,
+                key=key,
+            )
+        self._refuse_twice("", key, row.place)
         self.touched[key] = Touched(row.kind, row, [])
         for field, cell in row.cells:
             if field.field in ("title", "name"):

@@ -39,7 +39,7 @@ class Turn(NamedTuple):
 
     Attributes:
         members: the records that are, or were, the same as another one.
-        further: those that are to be written again, besides those that changed.
+        further: those that are to be written again, whole; also of those that changed.
     """
 
     members: set[int]
@@ -49,6 +49,13 @@ class Turn(NamedTuple):
 def read(session: Session) -> Into:
     """Return which records count as another one."""
     return dict(session.rows("SELECT record_id, into_id FROM joined"))
+
+
+def with_others(numbers: Iterable[int], session: Session) -> list[int]:
+    """Return records and those that count as one of them."""
+    found = {*numbers}
+    others = (number for number, first in read(session).items() if first in found)
+    return sorted(found.union([*others]))
 
 
 def pairs(session: Session) -> list[tuple[int, int]]:
@@ -172,7 +179,7 @@ def renew(session: Session, changed: Mapping[int, str]) -> Turn:
     said = session.rows_in(
         "SELECT id FROM record WHERE id IN ({}) AND kind = ?", sorted(further), KIND
     )
-    return Turn(mates, further - {*changed} - {number for (number,) in said})
+    return Turn(mates, further - {number for (number,) in said})
 
 
 def _naming(session: Session, numbers: Sequence[int]) -> set[int]:

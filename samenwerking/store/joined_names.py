@@ -60,6 +60,15 @@ def find(session: Session, reference: str) -> list[int]:
     return sorted(found)
 
 
+def keys_into(session: Session) -> dict[str, str]:
+    """Return {key of a record: key of the one that it counts as}."""
+    sql = (
+        "SELECT r.uuid, f.uuid FROM joined j JOIN record r ON r.id = j.record_id"
+        " JOIN record f ON f.id = j.into_id"
+    )
+    return dict(session.rows(sql))
+
+
 def names_into(session: Session, number: int) -> list[str]:
     """Return the names of the records that count as this one, each once."""
     sql = "SELECT name FROM joined WHERE into_id = ? AND name <> '' ORDER BY name"

@@ -12,6 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 from samenwerking.errors import N_, RecordError
+from samenwerking.records.answers import MARKS
 from samenwerking.records.elements import key_name
 from samenwerking.records.text import is_clean
 from samenwerking.store.columns import BLOCKS
@@ -24,12 +25,13 @@ if TYPE_CHECKING:
 
 _KEY = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z")
-_LONGEST = 2_000_000
+_LONGEST = 16_000_000
 """Characters of one change: a whole record, its stories included, is far shorter."""
 _ONE_KEY = len('["01900000-0000-7000-8000-000000000001"]')
 _REMEMBERED = 100
 """Characters up to which a value that was found sound is known again."""
-_LINES = {"kind": 40, "who": 1_000, "why": 100_000}
+_LINES = {"kind": 40, "who": 1_000_000, "why": 1_000_000}
+"""Characters of what is said of an act: more than a command line can bring."""
 
 
 def is_key(text: object) -> bool:
@@ -139,6 +141,7 @@ class Checker:
             return
         if model is None:
             raise RecordError(N_("a field that there is not"))
+        value = _without_marks(value)
         try:
             if hasattr(model, "model_validate"):
                 made = model.model_validate(value).model_dump(mode="json")
@@ -147,6 +150,16 @@ class Checker:
         except ValidationError as error:
             raise RecordError(N_("a value of the wrong kind")) from error
         _refuse_unlike(value, made)
+
+
+def _without_marks(value: Any) -> Any:
+    """Return a value without marks among others: the first versions took them."""
+    if isinstance(value, dict):
+        return {name: _without_marks(part) for name, part in value.items()}
+    if isinstance(value, list):
+        marks = [*MARKS]
+        return [_without_marks(part) for part in value if part not in marks]
+    return value
 
 
 def _refuse_unlike(value: Any, made: Any) -> None:

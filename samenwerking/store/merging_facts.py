@@ -10,7 +10,7 @@ from samenwerking.store.conflicts import Conflict, called, named, whole
 from samenwerking.store.log import read_changes
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from samenwerking.store.conflicts import Open
     from samenwerking.store.session import Session
@@ -54,8 +54,7 @@ def facts(session: Session, kinds: Mapping[str, str], last: int) -> Facts:
     """
     sql = "SELECT uuid, id FROM record WHERE uuid IN ({})"
     numbers: dict[str, int] = dict(session.rows_in(sql, list(kinds)))
-    sql = "SELECT DISTINCT record_id FROM change WHERE record_id IN ({}) AND id <= ?"
-    known = {n for (n,) in session.rows_in(sql, list(numbers.values()), last)}
+    known = _known(session, list(numbers.values()), last)
     new: dict[str, int] = {}
     changed: dict[str, int] = {}
     for uuid, kind in kinds.items():
@@ -113,38 +112,13 @@ def came_in(
     )
 
 
-def find_doubles(session: Session, other: Session) -> set[str]:
-    """Return what another registry would add beside its like.
-
-    Its own records that this one does not know, and that have the number or the name of
-    one that this registry has and the other does not: no more than a first look.
-    """
-    doubles: set[str] = set()
-    for kind in ("organisation", "partnership"):
-        ours, theirs = (dict(_marks(one, kind)) for one in (session, other))
-        known = {mark for marks in ours.values() for mark in marks}
-        here = _known(session, [key for key in theirs if key not in ours])
-        doubles.update(
-            key
-            for key, marks in theirs.items()
-            if key not in ours and key not in here and not known.isdisjoint(marks)
-        )
-    return doubles
+def new_numbers(session: Session, kinds: Mapping[str, str], last: int) -> set[int]:
+    """Return the numbers of those of these records that had no change before."""
+    sql = "SELECT id FROM record WHERE uuid IN ({})"
+    numbers = [number for (number,) in session.rows_in(sql, list(kinds))]
+    return {*numbers} - _known(session, numbers, last)
 
 
-def _marks(session: Session, kind: str) -> Iterator[tuple[str, Collection[str]]]:
-    if kind == "partnership":
-        sql = "SELECT r.uuid, t.sort_title, NULL FROM partnership t"
-    else:
-        sql = "SELECT r.uuid, t.name, t.institution_number FROM organisation t"
-    for key, name, number in session.rows(f"{sql} JOIN record r ON r.id = t.record_id"):
-        yield key, [fold_text(name), *([number] if number else [])]
-
-
-def _known(session: Session, keys: Sequence[str]) -> set[str]:
-    """Return the records that were here once, and were taken away."""
-    sql = (
-        "SELECT r.uuid FROM record r WHERE r.uuid IN ({})"
-        " AND EXISTS (SELECT 1 FROM change c WHERE c.record_id = r.id)"
-    )
-    return {key for (key,) in session.rows_in(sql, keys)}
+def _known(session: Session, numbers: Sequence[int], last: int) -> set[int]:
+    sql = "SELECT DISTINCT record_id FROM change WHERE record_id IN ({}) AND id <= ?"
+    return {number for (number,) in session.rows_in(sql, numbers, last)}

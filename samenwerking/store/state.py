@@ -69,17 +69,21 @@ def write(
     """
     said = {uuid: kind for uuid, kind in kinds.items() if kind == identities.KIND}
     if said:
-        _put(session, {u: documents[u] for u in said}, said, numbers, known, None)
+        there = {numbers.of[uuid] for uuid in said}.intersection(known)
+        _put(session, {u: documents[u] for u in said}, said, numbers, there, None)
     turn = identities.renew(session, {numbers.of[u]: kind for u, kind in kinds.items()})
     rest = {uuid: kind for uuid, kind in kinds.items() if uuid not in said}
     shared = [uuid for uuid in rest if numbers.of[uuid] in turn.members]
     if shared:
         documents = {**documents, **_standing(session, shared, numbers)}
-        names = {uuid: n for uuid, n in (names or {}).items() if uuid not in shared}
+    # What names somebody who counts as another one since is another row, too.
+    whole = {*said, *shared}.union(u for u in rest if numbers.of[u] in turn.further)
+    if names is not None:
+        names = {uuid: found for uuid, found in names.items() if uuid not in whole}
     mine = {uuid: documents[uuid] for uuid in rest}
     there = {numbers.of[uuid] for uuid in rest}.intersection(known)
     _put(session, mine, rest, numbers, there, names)
-    further = sorted(turn.further)
+    further = sorted(turn.further.difference(numbers.of[uuid] for uuid in kinds))
     for start in range(0, len(further), PORTION):
         part = further[start : start + PORTION]
         rows = session.rows_in(

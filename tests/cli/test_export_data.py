@@ -49,7 +49,7 @@ def test_a_dry_run_tells_each_field_that_changes(tmp_path: Path) -> None:
     file.write_text(text, "utf-8")
     done = run("import", str(file), "--dry-run")
     line, counts = done.stdout.splitlines()
-    assert line.endswith("municipality: Boom → ?")
+    assert line.endswith("Municipality: Boom → unknown")
     assert counts == "0 added, 1 changed, 170 as they were."
     (change,) = run_json("import", str(file), "--dry-run", "--json")["changes"]
     assert (change["path"], change["old"], change["new"]) == (
@@ -67,7 +67,7 @@ def test_a_workbook_is_shown_first_and_stored_when_confirmed(tmp_path: Path) -> 
         book.set("partnership", keys[0], "title", "Anders")
     done = run("import", str(file))
     assert done.exit_code == 0
-    assert "title: " in done.stdout
+    assert "  Title: " in done.stdout
     assert "→ Anders" in done.stdout
     assert "1 are changed" in done.stdout
     assert "Store it with --yes" in done.stderr
@@ -92,8 +92,21 @@ def test_a_conflict_is_shown_and_refused(tmp_path: Path) -> None:
         book.set("organisation", str(key), "municipality", "Rumst")
     done = run("import", str(book_file))
     assert done.exit_code == 3
-    assert "it was Boom; in the registry it is now ?, here Rumst" in done.stdout
+    assert "it was Boom; in the registry it is now unknown, here Rumst" in done.stdout
     refused = run("import", str(book_file), "--yes")
     assert refused.exit_code == 3
     assert "Nothing was stored" in refused.stderr
     assert run("import", str(book_file), "--yes", "--leave-out").exit_code == 0
+
+
+def test_a_new_part_is_shown_by_what_it_holds(tmp_path: Path) -> None:
+    file = tmp_path / "x.xlsx"
+    run("export", "data", "-o", str(file))
+    with Edited(file) as book:
+        held = {"@of": "Essen Leest", "group": "ouders", "side": "kant.partner"}
+        sheet = book.sheet("participation")
+        row = sheet.max_row + 1
+        for name, value in held.items():
+            sheet.cell(row, book.column("participation", name), value)
+    said = run("import", str(file)).stdout
+    assert "  Participants: (nothing) → ouders\n" in said

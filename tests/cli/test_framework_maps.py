@@ -41,3 +41,45 @@ def test_a_mapping_of_ones_own_is_looked_through(tmp_path: Path) -> None:
     done = run("framework", "--check", "--map", str(tmp_path / "none.toml"))
     assert done.exit_code == 3
     assert "none.toml cannot be read" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("was", "becomes", "said"),
+    [
+        ('"vgo" = "net.vgo"', '"vgo" = "net.vg"', "Did you mean 'net.vgo'?"),
+        (
+            '"so" = "onderwijsniveau.secundair"',
+            '"so" = "net.vgo"',
+            "'net.vgo' cannot stand in this field.",
+        ),
+        ('net = ["instelling_net.om', 'nett = ["instelling_net.om', "'nett' is not"),
+        ('form = "csv"', 'form = "xml"', "form is 'xml', and has to be one of"),
+        ('school = "organisatiesoort.school"', 'school = "school"', "'school'"),
+        ('relation = "relatiesoort.clb"', 'relation = "net.go"', "'net.go' cannot"),
+        ("shrinks_at_most = 15", "shrinks_at_most = 150", "cannot be 150."),
+        ('name = ["naam"]', 'name = "naam"', "name cannot be 'naam'."),
+        ('country = "BE"', 'country = ""', "country cannot be ''."),
+        ('id = "own"', 'id = "csv"', "id cannot be 'csv'."),
+        ("[values.net]", "[values.nett]", "'nett' is not one of"),
+        ('yes = ["ja"', 'ja = ["ja"', "'ja' is not one of"),
+        ('part = "site"', 'part = "sites"', "part is 'sites'"),
+        ('known_by = ["schoolnummer", "naam"]', "known_by = []", "known_by cannot be"),
+        ("[[member]]", "[[member", "this is no TOML"),
+    ],
+)
+def test_a_mistake_in_the_mapping_of_official_lists_has_its_line(
+    was: str, becomes: str, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    schema = tmp_path / "schema"
+    shutil.copytree(data_folder("schema"), schema)
+    monkeypatch.setenv("SAMENWERKING_SCHEMA", str(schema))
+    path = schema / "mappings/official.toml"
+    text = path.read_text("utf-8")
+    line = text.partition(f"\n{was}")[0].count("\n") + 2
+    path.write_text(text.replace(was, becomes, 1), "utf-8")
+    done = run("framework", "--check")
+    assert done.exit_code == 3
+    [told] = [one for one in done.stdout.splitlines() if said in one]
+    assert told.startswith("schema/mappings/official.toml")
+    if "no TOML" not in said:
+        assert told.startswith(f"schema/mappings/official.toml:{line}")

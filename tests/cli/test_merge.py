@@ -10,6 +10,7 @@ import pytest
 from samenwerking.service.workplace import open_workplace
 from tests.cli.invoking import run, run_json
 from tests.service.content import content
+from tests.service.pairs import SCHOOL, TWIN, fill, say
 from tests.store.apart_registries import log_of
 from tests.store.builders import document_of, key, partnership_edit, write
 
@@ -49,8 +50,8 @@ def test_it_shows_asks_joins_and_lists_the_conflicts(
     done = run("merge", other.registry.location, typed="y\n")
     assert done.exit_code == 0
     assert "new acts: 1, new changes: 2" in done.stdout
-    assert "new: 1 partnerships" in done.stdout
-    assert "changed: 1 partnerships" in done.stdout
+    assert "new: 1 partnership\n" in done.stdout
+    assert "changed: 1 partnership\n" in done.stdout
     assert "set differently here and there: 1" in done.stdout
     assert "Join them?" in done.stderr
     assert "Joined: 2 changes." in done.stdout
@@ -101,7 +102,8 @@ def test_a_conflict_is_settled_and_stays_so(empty: Path, other: Workplace) -> No
     take = next(v["change"] for v in conflict["versions"] if v["who"] == "bo")
     done = run("conflicts", "settle", "000001", "title", "--take", take[-8:])
     assert done.exit_code == 0
-    assert "Settled" in done.stdout
+    assert "Settled: " in done.stdout
+    assert ", Title. Still open" in done.stdout
     assert run_json("conflicts", "--json") == []
     here = open_workplace(str(empty))
     assert document_of(here, key(1))["title"] == "Lezen [/] Bo"
@@ -143,3 +145,17 @@ def test_a_missing_other_is_named(empty: Path, tmp_path: Path) -> None:
         assert (done.exit_code, done.stdout) == (4, "")
         assert str(path) in done.stderr
     assert empty.read_bytes() == before
+
+
+def test_what_was_said_of_two_is_counted_by_its_name(
+    empty: Path, new_file: Callable[[Path], Workplace], tmp_path: Path
+) -> None:
+    place = new_file(tmp_path / "bo.db")
+    fill(place)
+    run("merge", place.registry.location, "--yes")
+    say(place, SCHOOL, TWIN)
+    done = run("merge", place.registry.location, "--dry-run")
+    assert "new: 1 statement that two are the same\n" in done.stdout
+    part = tmp_path / "deel.db"
+    done = run("--registry", place.registry.location, "split", "Lezen", "-o", str(part))
+    assert "1 statement that two are the same" in done.stdout

@@ -35,6 +35,10 @@ def test_nothing_is_stored_until_somebody_agrees(lists: Lists) -> None:
     assert "Dorp1000straat" in run("organisation", "1000").stdout
     again = run("official", *paths, "--yes")
     assert "This registry holds all of it already." in again.stdout
+    lists.institutions.append({"instelling_nummer": 9000})
+    without_name = run("official", *lists.write(), "--yes")
+    assert "refused: 1" in without_name.stdout
+    assert "Nothing was stored." in without_name.stdout
 
 
 def test_each_change_stands_on_a_line_in_words(lists: Lists) -> None:

@@ -91,3 +91,24 @@ def test_questions_are_asked_in_the_language_of_the_user(
     done = run("--lang", "nl", "import", listed)
     assert "dezelfde als" in done.stdout
     assert "the same as" not in done.stdout
+
+
+def test_new_organisations_are_named_before_they_are_stored(
+    empty: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "many.csv"
+    rows = [f"Samen {n};De Bron;Academie {chr(64 + n)}{n};\n" for n in range(1, 24)]
+    path.write_text(LIST.splitlines(keepends=True)[0] + "".join(rows))
+    said = run("import", str(path)).stdout
+    assert "24 organisations would be added: De Bron; Academie A1; " in said
+    assert said.rstrip().endswith("Academie S19; 4 more.")
+    assert "would be" not in run("import", str(path), "--yes").stdout
+
+
+def test_what_changes_is_said_in_the_words_of_the_fields(
+    listed: str, tmp_path: Path
+) -> None:
+    run("import", listed, "--yes")
+    (tmp_path / "list.csv").write_text(LIST.replace("1/9/24", "1/9/25"))
+    said = run("import", listed).stdout
+    assert "     2  changed  Lezen\n          = Start, Sources\n" in said

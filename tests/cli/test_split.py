@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import shutil
 from typing import TYPE_CHECKING
 
@@ -21,7 +22,7 @@ def test_a_part_is_made_worked_in_and_joined(registry: Path, tmp_path: Path) -> 
     part = tmp_path / "deel.db"
     done = run("split", "titel:essen", "-o", str(part))
     assert done.exit_code == 0, done.stderr
-    assert "1 partnerships" in done.stdout
+    assert "1 partnership.\n" in done.stdout
     assert f"samenwerking merge {part}" in done.stderr
     assert "no names of persons" in done.stderr
     (line,) = run_json("--registry", str(part), "list", "--json")
@@ -75,6 +76,17 @@ def test_names_come_along_for_a_reason_that_is_logged(
     assert found["records"]["partnership"] == 32
     assert "raad van 3 mei" in run("log").stdout
     assert "raad van 3 mei" not in run("--registry", part, "log").stdout
+
+
+@pytest.mark.parametrize("name", ["deel van Ann.db", "-deel.db", "d'eel.db"])
+def test_how_to_join_it_can_be_typed_as_it_is_told(
+    registry: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.chdir(registry.parent)
+    told = run("split", "titel:essen", "-o", name).stderr
+    (line,) = [one for one in told.splitlines() if "samenwerking merge" in one]
+    words = shlex.split(line.partition("samenwerking ")[2])
+    assert "holds all of it" in run(*words, "--dry-run").stdout
 
 
 def test_a_copy_is_named_at_a_terminal_only(

@@ -41,6 +41,19 @@ def test_a_form_goes_out_and_comes_back(empty: Path, tmp_path: Path) -> None:
     assert run_json("import", path, "--json")["counts"] == {"unchanged": 1}
 
 
+def test_answers_to_what_was_asked_leave_no_column_out(
+    empty: Path, tmp_path: Path
+) -> None:
+    path, plan = str(tmp_path / "form.xlsx"), tmp_path / "plan.toml"
+    run("survey", path)
+    answer(path, titel="Lezen", school_1__naam="De Bron", begin="9/13/2024")
+    assert "left out)" not in run("import", path, "--propose", str(plan)).stdout
+    plan.write_text(plan.read_text().replace('"??"', '"2024-09-13"'))
+    done = run("import", path, "--map", str(plan), "--yes")
+    assert "2 added" in done.stdout
+    assert "left out)" not in done.stdout
+
+
 def test_what_is_known_can_be_filled_in(registry: Path, tmp_path: Path) -> None:
     path = str(tmp_path / "form.xlsx")
     done = run("survey", path, "--with", "titel:verhoogd")

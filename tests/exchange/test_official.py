@@ -56,8 +56,10 @@ def test_what_is_not_asked_for_never_leaves_the_reading_process(
 ) -> None:
     heard: list[bytes] = []
 
-    def hear(order: Mapping[str, object], seconds: float) -> tuple[bytes, bool]:
-        said, late = run_reader(order, seconds)
+    def hear(
+        path: str, order: Mapping[str, object], seconds: float
+    ) -> tuple[bytes, bool]:
+        said, late = run_reader(path, order, seconds)
         heard.append(said)
         return said, late
 

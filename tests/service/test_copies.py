@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING
 
 import pytest
@@ -130,3 +132,16 @@ def test_a_folder_without_copies_is_only_listed(
 
     monkeypatch.setattr(place.registry.__class__, "reading", no_reading)
     assert find_copies(place) == []
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with a name here")
+def test_what_is_no_file_is_not_waited_for(workplace: Workplace) -> None:
+    write(workplace, partnership_edit(1, "", {"title": "Hier"}))
+    os.mkfifo(workplace.registry.location.replace(".db", " (2).db"))
+    assert names_beside(workplace)
+    found: list[list[str]] = []
+    # Where it is waited for after all, the test fails and does not wait along.
+    looking = Thread(target=lambda: found.append(find_copies(workplace)), daemon=True)
+    looking.start()
+    looking.join(20)
+    assert found == [[]]

@@ -16,8 +16,8 @@ from samenwerking.service.workplace import open_workplace
 from tests.conftest import NOW
 from tests.service.content import content
 from tests.service.test_merging_damage import tamper
-from tests.store.apart_registries import everything, join
-from tests.store.builders import key, partnership_edit, write
+from tests.store.apart_registries import assert_all_sound, everything, join
+from tests.store.builders import document_of, key, partnership_edit, write
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from samenwerking.service.workplace import Workplace
 
-LONG, ENDLESS = "x" * 10_001, "x" * 2_000_001
+LONG, ENDLESS = "x" * 10_001, "x" * 16_000_001
 DEEP = "[" * 100_000
 WHOLE = {"title": "Samen lezen", "participations": [{"key": "1", "group": "klas 3"}]}
 
@@ -103,7 +103,7 @@ def test_a_value_that_no_program_of_ours_writes(
         "UPDATE batch SET who = 'e' || char(27) || '[31mve' WHERE id = 2",
         "UPDATE batch SET why = x'00' WHERE id = 2",
         "UPDATE batch SET made_at = 'gisteren' WHERE id = 2",
-        "UPDATE batch SET who = replace(hex(zeroblob(600)), '0', 'e') WHERE id = 2",
+        "UPDATE batch SET who = replace(hex(zeroblob(600000)), '0', 'e') WHERE id = 2",
         "UPDATE batch SET undoes = 7 WHERE id = 2",
         "UPDATE record SET kind = '[red]eve' WHERE id = 1",
         "UPDATE record SET uuid = 'x' WHERE id = 1",
@@ -119,6 +119,30 @@ def test_a_row_that_no_program_of_ours_writes(
         join(workplace, other)
     assert str(caught.value).isprintable()
     assert everything(workplace) == before
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        {"title": "x", "themes": ["?"]},  # the first version took these in a list
+        {
+            "title": "x",
+            "participations": [
+                {"key": str(n), "group": "klas", "note": "woord " * 1_600}
+                for n in range(250)
+            ],
+        },
+    ],
+    ids=["mark in codes", "two million letters"],
+)
+def test_what_somebody_once_stored_honestly_is_joined(
+    workplace: Workplace, other: Workplace, value: Any
+) -> None:
+    write(other, partnership_edit(2, "", value), who="bo" * 600)
+    join(workplace, other)
+    assert document_of(workplace, key(2)) == document_of(other, key(2))
+    assert everything(workplace) == everything(other)
+    assert_all_sound(workplace)
 
 
 def test_a_cut_file_another_programs_file_and_a_newer_one(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from samenwerking.errors import RecordError
 from samenwerking.service.entry import add_text
 from samenwerking.service.history import undo
 from samenwerking.service.organisations import get_organisation
@@ -15,6 +16,7 @@ from tests.conftest import NOW, TODAY
 from tests.rounds import rounds
 from tests.service.official_lists import (
     IN_BOARD,
+    LATER,
     SCHOOL,
     SITE,
     Lists,
@@ -252,3 +254,17 @@ def test_any_later_list_comes_in_once_and_goes_back_whole(
     if report.batch is not None:
         undo(workplace, report.batch, None, "tester", "", NOW)
     assert organisations(workplace) == before
+
+
+def test_an_older_list_is_refused_unless_forced(
+    workplace: Workplace, lists: Lists
+) -> None:
+    before = lists.copy()
+    lists.institutions[0]["instelling_bestuur"] = {"instellingsnummer": 900002}
+    later(workplace, lists)
+    old = order(*before.write())
+    with pytest.raises(RecordError, match=f"of {TODAY}; one of {LATER} "):
+        bring(workplace, old)
+    assert organisations(workplace)["001000"]["relations"][-1]["starts"] == str(LATER)
+    forced = bring(workplace, old._replace(forced=True))
+    assert forced.counts[SCHOOL] == {"changed": 1, "unchanged": 9}

@@ -12,7 +12,9 @@ from tests.service.official_lists import (
     Lists,
     bring,
     dump,
+    institution,
     later,
+    line,
     order,
     preview,
     told,
@@ -109,3 +111,30 @@ def test_rows_that_contradict_are_told(workplace: Workplace, lists: Lists) -> No
     assert "no school number" in said
     assert "has no name" in said
     assert report.batch is None
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        {"instelling_bestuur": {"instellingsnummer": 900009, "naam": "B" * 400}},
+        {"instelling_net": {"omschrijving": "N" * 20_000}},
+    ],
+)
+def test_one_row_that_cannot_be_stored_keeps_nothing_else_out(
+    workplace: Workplace, lists: Lists, row: dict[str, object]
+) -> None:
+    lists.institutions += [institution(2000, **row), institution(2001)]
+    report = later(workplace, lists)
+    assert line(report, "002000").status == "refused"
+    assert "instellingen.json: content 11" in line(report, "002000").place
+    assert line(report, "002001").status == "new"
+
+
+def test_a_part_of_a_number_is_no_school_number(
+    workplace: Workplace, lists: Lists
+) -> None:
+    lists.institutions.append({**institution(2000), "instelling_nummer": 2000.5})
+    report = later(workplace, lists)
+    [refused] = [one for one in report.lines if one.status == "refused"]
+    assert "no school number" in told(refused)
+    assert report.nothing

@@ -19,6 +19,7 @@ from tests.service.sheet_lists import (
     store,
     write,
 )
+from tests.service.surveys import by_hand
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -88,3 +89,42 @@ def test_a_report_stores_the_very_keys_that_it_shows(
     store(workplace, report)
     with workplace.registry.reading() as session:
         assert {key for (key,) in session.rows("SELECT uuid FROM record")} == promised
+
+
+ANSWERS = {"titel": "Leesnetwerk", "school_1/naam": "De Bron Tielt"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        b'title = "Leesnetwerk"',
+        b'name = "De Bron Tielt"\nkind = "organisatiesoort.school"',
+    ],
+    ids=["the same title", "the school"],
+)
+def test_answers_to_the_survey_are_held_to_their_report_too(
+    text: bytes, workplace: Workplace, tmp_path: Path
+) -> None:
+    path = by_hand(workplace.framework, tmp_path / "a.xlsx", [ANSWERS])
+    report = review(workplace, str(path))
+    another(workplace, text)
+    before = {
+        kind: documents(workplace, kind) for kind in ("organisation", "partnership")
+    }
+    with pytest.raises(RecordError, match="the registry was changed since"):
+        store(workplace, report)
+    for kind, held in before.items():
+        assert documents(workplace, kind) == held
+
+
+def test_answers_to_the_survey_are_stored_once_by_two(
+    workplace: Workplace, tmp_path: Path
+) -> None:
+    path = str(by_hand(workplace.framework, tmp_path / "a.xlsx", [ANSWERS]))
+    mine, theirs = review(workplace, path), review(workplace, path)
+    another(workplace, b'name = "Zeevaartmuseum"')
+    store(workplace, theirs)
+    with pytest.raises(RecordError, match="Nothing was stored: look again"):
+        store(workplace, mine)
+    assert len(documents(workplace, "partnership")) == 1
+    assert statuses(review(workplace, path)) == ["unchanged"]

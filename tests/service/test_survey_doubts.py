@@ -54,3 +54,24 @@ def test_what_changed_since_the_dry_run_is_not_written_over(
     with pytest.raises(RecordError):
         import_list(workplace, report, "An", "", NOW)
     assert len(recorded(workplace, "partnership")) == 1
+
+
+def test_none_of_these_beside_a_choice_is_said_not_to_count(
+    workplace: Workplace, tmp_path: Path
+) -> None:
+    row = {
+        "titel": "Netwerk",
+        "motief/waarom.groei.kwaliteit": "x",
+        "motief/geen": "X",
+        "doelgroep/weet_niet": "x",
+    }
+    path = by_hand(workplace.framework, tmp_path / "a.xlsx", [row])
+    [plan] = review(workplace, path).rows
+    told = {one.column: one for one in plan.told}
+    assert told["motief/geen"].problem is not None
+    assert told["motief/geen"].becomes == ""
+    assert told["doelgroep/weet_niet"].problem is None
+    raw = plan.records[-1].raw
+    assert [one["code"] for one in raw["motives"]] == ["waarom.groei.kwaliteit"]
+    assert raw["target_groups"] == "?"
+    assert "motief/geen: X" in raw["sources"][0]["note"]

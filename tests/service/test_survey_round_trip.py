@@ -164,7 +164,7 @@ def test_every_code_that_is_asked_comes_back(
                 made[question.field] = value
             elif group.side:
                 name = "group_kind" if question.field == "kind" else question.field
-                one = {"side": framework.role(group.side), "group": "x", name: value}  # type: ignore[arg-type]
+                one = {"side": framework.role(group.side), "group": "x", name: value}
                 made["participations"] = [one]
             elif group.within:
                 made["stories"] = [{"steps": [{question.field: value}]}]

@@ -149,7 +149,7 @@ def _no_state(book: Edited) -> None:
     [
         (_twice, r"\[Deelnemers\] 5: this key stands in .* 3 too"),
         (_nowhere, r"\[Deelnemers\] 5: .*'Bestaat niet'"),
-        (_bad_code, r"\[Samenwerkingen\] 3: .*status.*'Lopendd'"),
+        (_bad_code, r"\[Samenwerkingen\] 3: 'Lopendd' .*'status'.* mean 'Lopend'"),
         (_bad_mark, r"\[Samenwerkingen\] 3: participations is marked '-'"),
         (_bad_place, r"\[Deelnemers\] 3: 'eerst'"),
         (_no_names, r"\[Samenwerkingen\] 1: the hidden first row"),

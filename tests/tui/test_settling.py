@@ -215,7 +215,7 @@ async def test_a_copy_is_offered_with_what_is_in_it_and_joined(
     async with opened(open_places, "en", size=size) as program:
         await program.until(lambda: "(bea)" in program.screen_text())
         shown = program.screen_text()
-        for part in ("-LAPTOP12", "changed: 1 partnerships", "Samen lezen [/] (bea)"):
+        for part in ("-LAPTOP12", "changed: 1 partnership", "Samen lezen [/] (bea)"):
             assert part in shown
         assert "topic" not in document_of(open_places, "Samen lezen [/]")
         await answer(program, "ok")

@@ -33,6 +33,12 @@ _KINDS = {
     "partnership": N_("partnerships"),
     "question": N_("questions"),
 }
+_ONE = {
+    "organisation": N_("organisation"),
+    "person": N_("person"),
+    "partnership": N_("partnership"),
+    "question": N_("question"),
+}
 _NAMED = 6
 
 
@@ -110,7 +116,7 @@ class JoinDialog(Dialog["Answer | None"]):
         ):
             if counts:
                 words = (
-                    f"{counts[kind]} {say(word)}"
+                    f"{counts[kind]} {say(_ONE[kind] if counts[kind] == 1 else word)}"
                     for kind, word in _KINDS.items()
                     if kind in counts
                 )

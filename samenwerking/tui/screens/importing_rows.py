@@ -10,7 +10,7 @@ from textual.content import Content
 
 from samenwerking.errors import N_
 from samenwerking.language import translations
-from samenwerking.service.sheet_fields import in_words
+from samenwerking.service.sheet_fields import in_words, places_in_words
 from samenwerking.tui.plain import Plain, line
 from samenwerking.tui.widgets.line_table import LineTable, TableColumn, TableLine
 
@@ -134,8 +134,14 @@ class RowStep(Vertical):
             return error.text(translate)
         troubled = [one.column for one in row.told if one.problem is not None]
         if row.status == "changed":
-            return ", ".join(row.changes)
+            return self._changes(row)
         return f"! {', '.join(dict.fromkeys(troubled))}" if troubled else ""
+
+    def _changes(self, row: RowPlan) -> str:
+        app, report = self.app, self._report
+        kind = report.mapping.kind if report is not None else "partnership"
+        framework = app.workplace.framework
+        return places_in_words(framework, kind, row.changes, app.language)
 
     @on(LineTable.Moved, "#rows")
     def _moved(self, event: LineTable.Moved) -> None:
@@ -161,9 +167,10 @@ class RowStep(Vertical):
             text = line(question.text.text(translate)).plain
             parts.append(Content.styled(f"\n? {text}", "$text-warning"))
         if row.changes:
-            text = app.say(N_("Changes: {fields}"), fields=", ".join(row.changes))
+            text = app.say(N_("Changes: {fields}"), fields=self._changes(row))
             parts.append(Content(f"\n{line(text).plain}"))
-        for told in row.told:
+        # What is not understood is what one looks for.
+        for told in sorted(row.told, key=lambda one: one.problem is None):
             value = in_words(app.workplace.framework, told.becomes, app.language)
             value = {"True": "✓", "False": "–"}.get(value, value)
             parts.append(

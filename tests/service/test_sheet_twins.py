@@ -1,0 +1,42 @@
+"""Rows of one title in a list that comes in a second time: none becomes the other."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from samenwerking.service.sheet_import import import_list
+from tests.conftest import NOW
+from tests.service.content import content
+from tests.service.sheet_lists import FIRST, SECOND, review, statuses, store, write
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from samenwerking.service.workplace import Workplace
+
+TWIN = [FIRST[0].upper(), "De Kers", *FIRST[2:]]
+
+
+def test_a_twin_that_was_left_out_stays_a_question(
+    workplace: Workplace, tmp_path: Path
+) -> None:
+    path = write(tmp_path / "a.xlsx", [FIRST, SECOND, TWIN])
+    report = review(workplace, path)
+    assert statuses(report) == ["new", "new", "doubtful"]
+    import_list(workplace, report, "an", "", NOW, leave_out=True)
+    before = content(workplace)
+    for _ in range(2):
+        report = review(workplace, path)
+        assert statuses(report) == ["unchanged", "unchanged", "doubtful"]
+        import_list(workplace, report, "an", "", NOW, leave_out=True)
+        assert content(workplace) == before
+
+
+def test_a_row_that_moved_and_changed_is_still_its_record(
+    workplace: Workplace, tmp_path: Path
+) -> None:
+    path = write(tmp_path / "a.xlsx", [FIRST, SECOND])
+    store(workplace, review(workplace, path))
+    changed = [*SECOND[:4], "2011", *SECOND[5:]]
+    report = review(workplace, write(tmp_path / "a.xlsx", [changed, FIRST]))
+    assert statuses(report) == ["changed", "unchanged"]
