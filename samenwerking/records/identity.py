@@ -1,7 +1,8 @@
-"""Keys of our own (UUIDv7) and the numbers by which others know an organisation."""
+"""Keys of our own (UUID), and the numbers by which others know an organisation."""
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 from datetime import UTC, datetime, timedelta
@@ -48,6 +49,13 @@ class Ids:
         )
         text = f"{number:032x}"
         return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
+
+
+def key_from(said: str) -> str:
+    """Return a key that follows from a text, everywhere the same (UUIDv8, RFC 9562)."""
+    digest = hashlib.sha256(said.encode(errors="surrogatepass")).hexdigest()
+    text = f"{digest[:12]}8{digest[13:16]}8{digest[17:32]}"
+    return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
 
 
 def short_id(key: str) -> str:

@@ -71,8 +71,21 @@ class Overlay:
         """
         self._cells, self._handles = cells, handles
 
-    def lay(self, base: Document, root: Row | None, parts: list[PartRow]) -> Document:
+    def lay(
+        self,
+        base: Document,
+        root: Row | None,
+        parts: list[PartRow],
+        *,
+        again: bool = False,
+    ) -> Document:
         """Return what the rows make of a document.
+
+        Args:
+            base: the document before.
+            root: the row of the record itself.
+            parts: the rows of its parts.
+            again: whether its new rows came in before.
 
         Raises:
             RecordError: a row cannot be; names its place.
@@ -95,7 +108,7 @@ class Overlay:
                     place=rows[0].row.place,
                     name=holder,
                 )
-            self._lay_block(place, block, rows)
+            self._lay_block(place, block, rows, again=again)
         return document
 
     def _went_along(self, base: Document, holder: str, rows: list[PartRow]) -> bool:
@@ -161,20 +174,24 @@ class Overlay:
         elif value in MARKS:
             del element[name]
 
-    def _lay_block(self, holder: Document, block: str, rows: list[PartRow]) -> None:
+    def _lay_block(
+        self, holder: Document, block: str, rows: list[PartRow], *, again: bool
+    ) -> None:
         key = key_name(block)
         before = holder.get(block)
         elements: list[Document] = before if isinstance(before, list) else []
         places = {e[key]: float(n) for n, e in enumerate(elements, start=1)}
         of = {e[key]: e for e in elements}
-        gone = set()
+        gone, new = set(), set()
         for part in rows:
             element = of.get(part.key)
             if is_marked(part.row):
                 gone.add(part.key)
                 continue
-            if element is not None and part.is_new:
+            known = element is not None and key == "code" and not again
+            if part.is_new and (part.key in new or known):
                 raise _there_already(part, part.key)
+            new.add(part.key)
             if element is None:
                 element = {} if key == "code" else {key: part.key}
                 elements = [*elements, element]

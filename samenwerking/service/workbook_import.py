@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from samenwerking.errors import N_, RecordError
 from samenwerking.exchange.interchange import RawRecord
 from samenwerking.records.gate import Gate
-from samenwerking.records.identity import Ids
 from samenwerking.service.entry import Imported, store_records
 from samenwerking.service.left_out import Outline
 from samenwerking.service.preview import FieldChange, Preview
@@ -39,6 +38,7 @@ if TYPE_CHECKING:
 
     from samenwerking.exchange.interchange_about import About
     from samenwerking.framework import Framework
+    from samenwerking.service.workbook_edits import PartRow
     from samenwerking.service.workbook_read import Book
     from samenwerking.service.workbook_rows import Touched
     from samenwerking.service.workplace import Workplace
@@ -91,14 +91,14 @@ def review_workbook(workplace: Workplace, path: str, now: datetime) -> WorkbookR
     Args:
         workplace: the registry.
         path: an export of records as a workbook, edited or not, saved by any program.
-        now: for the keys of what is new.
+        now: for the dates that it looks at.
 
     Raises:
         RecordError: a row cannot be; names file, sheet and row.
     """
     framework = workplace.framework
     book = read_book(path, framework)
-    found = Sorted(framework, book, Ids(now))
+    found = Sorted(framework, book)
     overlay = Overlay(Cells(framework, "nl"), found.handles)
     raws: list[RawRecord] = []
     conflicts: list[Conflict] = []
@@ -107,7 +107,14 @@ def review_workbook(workplace: Workplace, path: str, now: datetime) -> WorkbookR
         histories = _histories(session, list(found.touched))
         for key, touched in found.touched.items():
             history = histories.get(key, [])
-            merged, against = _merge(book, overlay, key, touched, history)
+            base = _base(history, book.states.get(key, ()))
+            again = key in found.made and bool(history)
+            if again:
+                # It came in by this workbook before, and was as it was first stored.
+                base = fold(in_order(history)[:1])
+            if base is not None:
+                base = _with_made(base, touched.parts, history)
+            merged, against = _merge(base, overlay, key, touched, history, again=again)
             conflicts += against
             if against or merged is None:
                 continue
@@ -171,22 +178,26 @@ def _histories(session: Session, keys: Sequence[str]) -> dict[str, list[Change]]
 
 
 def _merge(
-    book: Book,
+    base: Document | None,
     overlay: Overlay,
     key: str,
     touched: Touched,
     history: list[Change],
+    *,
+    again: bool,
 ) -> tuple[Document | None, list[Conflict]]:
-    """Return the record as it would be, None where nothing is new, and conflicts."""
+    """Return the record as it would be, None where nothing is new, and conflicts.
+
+    `base` is the record when the workbook was made; None if that is not known.
+    """
     if not history:
         return overlay.lay({}, touched.root, touched.parts), []
     now = fold(history)
-    base = _base(history, book.states.get(key, ()))
     start = now if base is None else base
     if start is None:
         # It is gone, and the workbook comes from somewhere else: it comes back.
         return overlay.lay({}, touched.root, touched.parts), []
-    theirs = overlay.lay(start, touched.root, touched.parts)
+    theirs = overlay.lay(start, touched.root, touched.parts, again=again)
     pairs = differences(start, theirs)
     name = str(start.get("title") or start.get("name") or "")
     conflicts = []
@@ -219,6 +230,19 @@ def _base(history: list[Change], states: tuple[str, ...]) -> Document | None:
             seen.add(uuid)
             waiting += by_uuid[uuid].parents
     return fold(in_order([change for change in history if change.uuid in seen]))
+
+
+def _with_made(
+    base: Document, parts: Sequence[PartRow], history: list[Change]
+) -> Document:
+    """Return a record with the new parts that came in by this workbook before."""
+    ordered = in_order(history)
+    for part in parts:
+        made = (c for c in ordered if c.path == part.way and isinstance(c.value, dict))
+        first = next(made, None) if part.is_new else None
+        if first is not None and _has_holder(base, part.way):
+            base = apply_change(base, part.way, first.value) or base
+    return base
 
 
 def _has_holder(document: Document | None, path: str) -> bool:

@@ -49,6 +49,7 @@ class Book(NamedTuple):
         about: what it says of itself.
         states: key of a record -> its heads when it was written.
         kinds: key of a record -> its kind.
+        mark: by which it is told from other exports.
         rows: of all sheets.
     """
 
@@ -56,6 +57,7 @@ class Book(NamedTuple):
     about: About
     states: dict[str, tuple[str, ...]]
     kinds: dict[str, str]
+    mark: str
     rows: list[Row]
 
 
@@ -85,12 +87,12 @@ def read_book(path: str, framework: Framework) -> Book:
         if name in ROOTS:
             states[key] = tuple(str(row[2]).split()) if len(row) > 2 else ()
             kinds[key] = name
-    _learn(about, marker)
+    mark = _learn(about, marker)
     rows: list[Row] = []
     for sheet in sheets:
         if not sheet.name.startswith("_"):
             rows += _rows(sheet, framework)
-    return Book(marker.file, about, states, kinds, rows)
+    return Book(marker.file, about, states, kinds, mark, rows)
 
 
 def _is_ours(marker: Sheet) -> bool:
@@ -98,7 +100,7 @@ def _is_ours(marker: Sheet) -> bool:
     return first[:3] == ["samenwerking", "records", str(VERSION)]
 
 
-def _learn(about: About, marker: Sheet) -> None:
+def _learn(about: About, marker: Sheet) -> str:
     said = {str(row[0]): row[1] for row in marker.rows if len(row) > 1}
     try:
         left_out = json.loads(str(said.get("left_out", "{}")))
@@ -107,6 +109,7 @@ def _learn(about: About, marker: Sheet) -> None:
         left_out, counts = {}, {}
     about.learn({"schema_version": 0, "left_out": left_out}, marker.file)
     about.learn_end({"counts": counts, "checksum": str(said.get("checksum", ""))})
+    return f"{said.get('made_on', '')} {said.get('checksum', '')}"
 
 
 def _rows(sheet: Sheet, framework: Framework) -> list[Row]:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from samenwerking.errors import N_, RecordError
 from samenwerking.records.elements import key_name
+from samenwerking.records.identity import key_from
 from samenwerking.records.text import fold
 from samenwerking.service.workbook_edits import PartRow
 from samenwerking.service.workbook_layout import OF, ROOTS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from samenwerking.framework import Framework
     from samenwerking.service.workbook_read import Book, Row
 
@@ -39,19 +39,20 @@ class Sorted:
     Attributes:
         touched: key of a record -> its rows, in the order of the workbook.
         handles: what the workbook calls a new record -> the key that it gets.
+        made: the keys of new records.
     """
 
-    def __init__(
-        self, framework: Framework, book: Book, new_key: Callable[[], str]
-    ) -> None:
+    def __init__(self, framework: Framework, book: Book) -> None:
         """Sort the rows.
 
         Raises:
             RecordError: a row has the key of another one, or belongs to nothing.
         """
-        self._framework, self._book, self._new_key = framework, book, new_key
+        self._framework, self._book = framework, book
         self.touched: dict[str, Touched] = {}
         self.handles: dict[str, str] = {}
+        self.made: set[str] = set()
+        self._alike: Counter[str] = Counter()
         self._titles: dict[str, set[str]] = {}
         self._ways: dict[str, str] = {}
         self._places: dict[tuple[str, str], str] = {}
@@ -79,7 +80,8 @@ class Sorted:
     def _add_root(self, row: Row) -> None:
         key = row.key.lower()
         if not _KEY.fullmatch(key):
-            key = self._new_key()
+            key = self._key_of(row, row.kind)
+            self.made.add(key)
             if row.key:
                 self._refuse_twice(row.kind, row.key, row.place)
                 self.handles[row.key] = key
@@ -144,7 +146,18 @@ class Sorted:
             name = next((str(c) for f, c in row.cells if f.field == "code"), "")
             # It is its code; until that is read, its place tells it apart.
             return f"{way}/{block}/{name.replace('/', ' ') or row.place}"
-        return f"{way}/{block}/{self._new_key()}"
+        return f"{way}/{block}/{self._key_of(row, f'{way}/{block}')}"
+
+    def _key_of(self, row: Row, where: str) -> str:
+        """Return the key of a new row: the same at each import of this workbook.
+
+        It follows from how the row is called in its first cell, else from what it says
+        first, so that it may be moved and told more of.
+        """
+        first = next((str(c) for _, c in row.cells if c != ""), "")
+        said = "\n".join((self._book.mark, where, row.key or first))
+        self._alike[said] += 1
+        return key_from(f"{said}\n{self._alike[said]}")
 
     def _kind_of(self, key: str) -> str:
         if key in self.touched:

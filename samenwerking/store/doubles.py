@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from samenwerking.records.doubles import Party
 from samenwerking.records.doubles_partnerships import Bond
+from samenwerking.records.identity import key_from
 from samenwerking.store.identities import KIND
 
 if TYPE_CHECKING:
@@ -104,10 +104,7 @@ def key_of(one: str, other: str) -> str:
     Everywhere the same: who says something of the same pair in another registry says
     it in the same record, so that different answers show as a conflict.
     """
-    digest = hashlib.sha256(" ".join(sorted((one, other))).encode()).hexdigest()
-    # A UUID of version 8 (RFC 9562), of our own making.
-    text = f"{digest[:12]}8{digest[13:16]}8{digest[17:32]}"
-    return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
+    return key_from(" ".join(sorted((one, other))))
 
 
 def document_of(kind: str, one: str, other: str, same: str) -> dict[str, str]:

@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from samenwerking.service.workbook_import import review_workbook
+from samenwerking.store.edits import Edit
+from tests.conftest import NOW
 from tests.service.content import documents
 from tests.service.round_trips import empty, take
 from tests.service.workbooks import (
@@ -17,7 +20,7 @@ from tests.service.workbooks import (
     changes,
     workbook_of,
 )
-from tests.store.builders import assert_sound, key
+from tests.store.builders import assert_sound, key, write
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -192,3 +195,49 @@ def test_another_motive_takes_the_place_of_the_old_one(
     take(workplace, file)
     motives = documents(workplace)[P]["motives"]
     assert motives == [{"code": "waarom.groei.innovatie", "note": "Een."}]
+
+
+def test_new_rows_come_in_once(workplace: Workplace, file: Path) -> None:
+    with Edited(file) as book:
+        book.add("organisation", key="nieuw", name="Bib")
+        book.add("partnership", title="Nieuw", status="Lopend")
+        book.add("participation", at_of="Nieuw", organisation="nieuw", count=2)
+        for _ in range(2):
+            book.add("participation", at_of=P, organisation="De Bron")
+        book.add("story", key="v", at_of=key(3), title="Verhaal")
+        book.add("step", at_of="v", words="Stap")
+    take(workplace, file)
+    before = documents(workplace)
+    done = take(workplace, file)
+    assert (done.added, done.changed) == (0, 0)
+    assert documents(workplace) == before
+    # Somebody goes on in the same workbook.
+    with Edited(file) as book:
+        for kind in ("organisation", "partnership", "participation"):
+            book.reverse(kind)
+        book.add("participation", at_of=P, group="Ouders")
+        book.set("organisation", "nieuw", "municipality", "Essen")
+    done = take(workplace, file)
+    assert (done.added, done.changed) == (0, 2)
+    found = documents(workplace)
+    assert [d["municipality"] for d in found.values() if d.get("name") == "Bib"] == [
+        "Essen"
+    ]
+    assert len(found[P]["participations"]) == len(before[P]["participations"]) + 1
+    assert_sound(workplace)
+
+
+def test_what_was_changed_in_a_new_record_meanwhile_is_a_conflict(
+    workplace: Workplace, file: Path
+) -> None:
+    with Edited(file) as book:
+        book.add("partnership", key="samen", title="Nieuw", topic="Hier")
+    take(workplace, file)
+    made = next(k for k, d in documents(workplace).items() if d.get("topic") == "Hier")
+    edit = Edit(made, "partnership", "topic", "Elders")
+    write(workplace, edit)
+    assert changes(workplace, file) == []
+    with Edited(file) as book:
+        book.set("partnership", "samen", "topic", "Daar")
+    (one,) = review_workbook(workplace, str(file), NOW).conflicts
+    assert (one.base, one.now, one.theirs) == ("Hier", "Elders", "Daar")
