@@ -9,12 +9,12 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from benchmarks.measure import Result, child
+from samenwerking.cycles import unhurried
 from samenwerking.matrices.build import build
 from samenwerking.matrices.lines import Setting
 from samenwerking.matrices.needs import Shared
 from samenwerking.service.overview import list_definitions
 from samenwerking.service.workplace import open_workplace
-from samenwerking.cycles import unhurried
 from samenwerking.store.source import KeptSource, RegistrySource
 
 if TYPE_CHECKING:

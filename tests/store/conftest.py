@@ -60,9 +60,7 @@ def fresh(
 
     return Fresh(
         emptied,
-        settings(
-            max_examples=rounds(7, 50), deadline=None, suppress_health_check=slow
-        ),
+        settings(max_examples=rounds(7, 50), deadline=None, suppress_health_check=slow),
     )
 
 

@@ -43,7 +43,12 @@ COMMANDS: tuple[Command, ...] = (
     *dialog.COMMANDS,
 )
 
-HINTS = {"home": home.HINTS, "form": form.HINTS, "matrix": matrix.HINTS, "import": importing.HINTS}
+HINTS = {
+    "home": home.HINTS,
+    "form": form.HINTS,
+    "matrix": matrix.HINTS,
+    "import": importing.HINTS,
+}
 """Keys that every program knows but not every user, per screen."""
 
 
