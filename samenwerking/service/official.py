@@ -73,7 +73,10 @@ def read_files(workplace: Workplace, order: Order) -> list[ListFile]:
 
     Raises:
         RecordError: a file cannot be read, or they are of several lists.
+        SamenwerkingError: the registry cannot be opened.
     """
+    with workplace.registry.reading():
+        pass  # without a registry nobody has to wait for a list
     mapping = workplace.framework.mapping("official")
     files = [read_official(path, mapping) for path in dict.fromkeys(order.paths)]
     if len({file.list_id for file in files}) > 1:

@@ -39,8 +39,11 @@ NEED_A_REGISTRY = {
     "export": ["export", "matrix", "carry-over"],
     "merge": ["merge", "FILE"],
     "conflicts": ["conflicts"],
+    "duplicates": ["duplicates"],
+    "official": ["official", "FILE"],
+    "split": ["split", "lezen", "-o", "part.db"],
 }
-NEED_NONE = {"init", "demo", "framework", "doctor", "query", "reproduce"}
+NEED_NONE = {"init", "demo", "framework", "doctor", "query", "reproduce", "survey"}
 """Some of them look into a registry if there is one, or if a file names it."""
 RECORD = '{"title": "x"}'
 

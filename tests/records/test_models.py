@@ -23,6 +23,7 @@ NEEDED: dict[str, dict[str, Any]] = {
     "source": {"reference": "https://example.org"},
     "waiver": {"rule": "theme", "reason": "Zo is het."},
     "question": {"name": "groei", "query": "motief:groei"},
+    "same_as": {"same": "ja.ja", "organisation": "De Brug", "other": "De Boog"},
 }
 """What cannot be left out; a kind that is not here may be empty."""
 
@@ -41,7 +42,7 @@ def test_there_is_a_model_for_each_kind_of_record(framework: Framework) -> None:
         for field in framework.fields(kind).values()
         if field.kind == "collection"
     }
-    alone = {"organisation", "person", "partnership", "question"}
+    alone = {"organisation", "person", "partnership", "question", "same_as"}
     assert records | alone == set(MODELS)
 
 
@@ -50,7 +51,8 @@ def test_nothing_is_required_but_what_names_the_thing(kind: str) -> None:
     needed = NEEDED.get(kind, {})
     MODELS[kind].model_validate(needed)
     for name in needed:
-        with pytest.raises(ValidationError, match=name):
+        # Of a pair one half is named by what it lacks: two.
+        with pytest.raises(ValidationError, match=f"{name}|two different"):
             MODELS[kind].model_validate({k: v for k, v in needed.items() if k != name})
 
 
@@ -239,6 +241,10 @@ NARROWER = {
     "organisation.country": ["BE", "?", "-"],
     "funding.currency": ["EUR", "?", "-"],
     "question.name": ["groei", "groei-2"],
+    "same_as.other": ["De Boog", "Het Veer"],
+    # Two organisations, or two partnerships.
+    "same_as.partnership": [],
+    "same_as.other_partnership": [],
 }
 """What fields may hold that ask for more than their kind."""
 

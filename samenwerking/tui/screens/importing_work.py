@@ -81,7 +81,8 @@ class Work:
     ) -> Answer | None:
         screen = self._screen
         self.is_busy, self._stoppable = True, stoppable
-        text = f"{told} {screen.app.say(N_('(Esc stops)'))}" if stoppable else told  # type: ignore[attr-defined]
+        how = screen.app.say(N_("(Esc stops)"))  # type: ignore[attr-defined] # ours
+        text = f"{told} {how}" if stoppable else told
         busy = screen.set_timer(PATIENCE, lambda: self._teller.tell(text))
         wrong = ""
         try:
