@@ -7,6 +7,7 @@ changes alone.
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from samenwerking.store.fold import fold, in_order
@@ -82,9 +83,10 @@ def join(changes: Sequence[Change], *, spend: bool = False) -> Joined:
     """
     history = in_order(changes)
     known = {change.uuid for change in changes}
-    for change in changes:
-        if not known.issuperset(change.parents):
-            raise LooseError(change.uuid)
+    if not known.issuperset(chain.from_iterable(change.parents for change in changes)):
+        raise LooseError(
+            next(c.uuid for c in changes if not known.issuperset(c.parents))
+        )
     if len(history) != len(changes):
         raise LooseError(min(known - {change.uuid for change in history}))
     places = open_places(history)

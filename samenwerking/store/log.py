@@ -40,12 +40,6 @@ def _decoded(text: str) -> Any:
     return value
 
 
-def _parents(text: str) -> tuple[str, ...]:
-    if len(text) == _ONE_PARENT and text[:2] == '["' and text[-2:] == '"]':
-        return (text[2:-2],)  # nearly all of them
-    return tuple(_decoded(text))
-
-
 def read_changes(
     session: Session, numbers: Sequence[int], until: str | None = None
 ) -> dict[int, list[Change]]:
@@ -79,13 +73,23 @@ def read_unordered(
         sql + fields, numbers, *extra
     ):
         try:
-            known = None if value is None else _decoded(value)
-            line = (uuid, path, known, _parents(parents))
-        except (TypeError, ValueError) as error:
-            raise DamagedLogError(
-                N_("{path} is damaged ({name}). Put a backup in its place."),
-                path=session.name,
-                name=error,
-            ) from error
-        found[number].append(Change._make(line))
+            # What `_decoded` does: to call it for each costs a third of this loop.
+            known, end = (None, 0) if value is None else _scan_once(value, 0)
+            if len(parents) == _ONE_PARENT and parents[:2] + parents[-2:] == '[""]':
+                before: tuple[str, ...] = (parents[2:-2],)  # nearly all of them
+            else:
+                before = tuple(_decoded(parents))
+        except (StopIteration, TypeError, ValueError) as error:
+            raise _damaged(session, error) from error
+        if end != len(value or ""):
+            raise _damaged(session, ValueError(value))
+        found[number].append(Change(uuid, path, known, before))
     return {number: changes for number, changes in found.items() if changes}
+
+
+def _damaged(session: Session, error: Exception) -> DamagedLogError:
+    return DamagedLogError(
+        N_("{path} is damaged ({name}). Put a backup in its place."),
+        path=session.name,
+        name=error,
+    )

@@ -63,6 +63,14 @@ class Numbered(NamedTuple):
     records: dict[str, int]
 
 
+class _Keys:
+    """The keys of what stands in this registry, by its number."""
+
+    def __init__(self, numbered: Numbered) -> None:
+        self.batches = {number: key for key, number in numbered.batches.items()}
+        self.records = {number: key for key, number in numbered.records.items()}
+
+
 def bring(
     session: Session, other: Session, progress: Progress = lambda *_: None
 ) -> Brought:
@@ -88,12 +96,13 @@ def _bring(session: Session, other: Session, progress: Progress) -> Brought:
     batches, new_batches = _bring_batches(session, other)
     kinds: dict[str, str] = dict(other.rows("SELECT uuid, kind FROM record"))
     numbered = Numbered(batches, _known_records(session, other, kinds))
+    keys = _Keys(numbered)
     checker = Checker(session.framework)
     touched: dict[str, str] = {}
     names: dict[str, set[str]] = {}
     done = changes = 0
     for rows in other.scan(f"{_CHANGES} ORDER BY c.id", size=_READ):
-        new = _unknown(session, other, rows)
+        new = _unknown(session, other, keys, rows)
         for row in new:
             try:
                 checker.refuse_unsound(kinds[row[2]], row)
@@ -145,10 +154,18 @@ def _known_records(
     return {uuid: number for uuid, number, _ in known}
 
 
-def _unknown(session: Session, other: Session, rows: list[Row]) -> list[Row]:
+def _unknown(
+    session: Session, other: Session, keys: _Keys, rows: list[Row]
+) -> list[Row]:
     """Return the changes that are new; refuse one that is another here."""
-    sql = _CHANGES + " WHERE c.uuid IN ({})"
-    ours = _by_key(session, sql, [row[0] for row in rows])
+    ours: dict[str, Row] = {
+        # One about an act or a record that the other has not is another one.
+        uuid: (uuid, keys.batches.get(batch), keys.records.get(record), *rest)
+        for uuid, batch, record, *rest in session.rows_in(
+            f"SELECT {', '.join(_CHANGE)} FROM change WHERE uuid IN ({{}})",
+            [row[0] for row in rows],
+        )
+    }
     alike = partial(same_change, session, other)
     return _added(session, other, ours, rows, alike)
 

@@ -8,7 +8,7 @@ record, and is settled by any change of that place that knew of both.
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import combinations, pairwise, product
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -83,12 +83,14 @@ class _Graph:
         return Rival(change.uuid, value)
 
 
-def _around(path: str) -> Iterator[str]:
-    """Yield a place and all that it lies inside, up to the whole record."""
+@lru_cache(maxsize=10_000)
+def _around(path: str) -> tuple[str, ...]:
+    """Return a place and all that it lies inside, up to the whole record."""
+    found = []
     while path:
-        yield path
+        found.append(path)
         path = path.rpartition("/")[0]
-    yield ""
+    return (*found, "")
 
 
 def is_line(history: Sequence[Change]) -> bool:
