@@ -8,7 +8,8 @@ from samenwerking.exchange.sheet_words import Words
 from samenwerking.records.answers import elements, given
 from samenwerking.records.identity import enterprise_number, school_number
 from samenwerking.records.text import fold
-from samenwerking.service.sheet_match import One, Partnerships, Register
+from samenwerking.service.sheet_match import One, Register
+from samenwerking.service.sheet_titles import Partnerships
 from samenwerking.store import joined_names, records
 
 if TYPE_CHECKING:

@@ -7,32 +7,23 @@ numbers, answers that were given, and for partnerships who takes part and since 
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from samenwerking.errors import N_, RecordError
 from samenwerking.exchange.sheet_map import NEW, OPEN
 from samenwerking.records.identity import enterprise_number, school_number
 from samenwerking.records.likeness import (
-    LEAST,
     Known,
     Names,
-    in_order,
     may_share_number,
 )
 from samenwerking.records.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
-_OFFERED = 3
-_SHARED = 2
-"""Participants that two partnerships share, from which their titles need less."""
-_SHARED_BY = 40
-"""Partnerships that somebody takes part in who tells none of them apart any more."""
-_NEAR_TITLE = 60
-"""Likeness of two titles, of 100, that is enough where participants are shared."""
-_LETTERS = re.compile(r"\w+")
+OFFERED = 3
+"""How many that may be meant are named, at most."""
 
 
 class One(NamedTuple):
@@ -123,14 +114,14 @@ class Register:
             certain = [one for one in same if self._is_called(one, wanted)]
             if len(certain) == 1:
                 return Match(certain[0].key)
-            return Match(None, tuple((certain or same)[:_OFFERED]))
+            return Match(None, tuple((certain or same)[:OFFERED]))
         named = self.exact(wanted.name, wanted)
         here = [one for one in named if _place(wanted) in self._places(one)]
         if len(named) == 1 and (here or not self._is_elsewhere(named[0], wanted)):
             return Match(named[0].key)
         if len(here) == 1:
             return Match(here[0].key)
-        return Match(None, tuple(named[:_OFFERED]) or self._near(wanted))
+        return Match(None, tuple(named[:OFFERED]) or self._near(wanted))
 
     def exact(self, name: str, wanted: One) -> list[One]:
         """Return all of this name whose numbers do not say that they are others."""
@@ -140,7 +131,7 @@ class Register:
     def _near(self, wanted: One) -> tuple[One, ...]:
         found = self._names.near(fold(wanted.name), _place(wanted))
         near = self._counting(self._known[place] for _, place in found)
-        return tuple(one for one in near if not self._apart(one, wanted))[:_OFFERED]
+        return tuple(one for one in near if not self._apart(one, wanted))[:OFFERED]
 
     # --- all that one is called
 
@@ -201,82 +192,3 @@ def _place(one: One) -> str:
 def _same_name(one: One, other: One) -> bool:
     names = {fold(one.name), fold(one.short_name)} - {""}
     return any(may_share_number(name, fold(other.name)) for name in names)
-
-
-class Partnerships(Register):
-    """Partnerships that are known: alike by title, by who takes part, and by date."""
-
-    def __init__(self, known: Iterable[One] = ()) -> None:
-        self._sorted: list[str] = []
-        self._words: list[set[str]] = []
-        self._by_word: dict[str, list[int]] = {}
-        self._by_person: dict[str, list[int]] = {}
-        super().__init__(known)
-
-    def _learn(self, place: int, one: One, known: Known) -> None:
-        words = set(_LETTERS.findall(known.name))
-        self._sorted.append(_in_order(known.name))
-        self._words.append(words)
-        for word in words:
-            self._by_word.setdefault(word, []).append(place)
-        for person in one.people:
-            self._by_person.setdefault(person, []).append(place)
-
-    def _near(self, wanted: One) -> tuple[One, ...]:
-        from rapidfuzz import fuzz, process
-
-        title = _in_order(fold(wanted.name))
-        listed = process.extract(
-            title, self._sorted, scorer=fuzz.ratio, score_cutoff=LEAST, limit=_OFFERED
-        )
-        likeness = {place: score for _, score, place in listed}
-        for place, many in self._sharing(wanted).items():
-            near = fuzz.token_set_ratio(title, self._sorted[place])
-            other = self._known[place]
-            apart = wanted.starts and other.starts and wanted.starts != other.starts
-            if many >= _SHARED and near >= _NEAR_TITLE and not apart:
-                likeness.setdefault(place, near)
-        for place in self._with_more_words(set(title.split())):
-            likeness.setdefault(place, LEAST)
-        found = sorted(likeness, key=lambda place: (-likeness[place], place))
-        return tuple(self._counting(self._known[n] for n in found)[:_OFFERED])
-
-    def _with_more_words(self, words: set[str]) -> Iterator[int]:
-        """Yield the titles that are this one with words added or left out."""
-        places = {
-            place
-            for word in words
-            if len(self._by_word.get(word, ())) <= _SHARED_BY
-            for place in self._by_word.get(word, ())
-        }
-        for place in places:
-            if words <= self._words[place] or self._words[place] <= words:
-                yield place
-
-    def _sharing(self, wanted: One) -> dict[int, int]:
-        """Return {place: how many participants it shares}; not who is everywhere."""
-        counts: dict[int, int] = {}
-        for person in wanted.people:
-            places = self._by_person.get(person, ())
-            for place in places if len(places) <= _SHARED_BY else ():
-                counts[place] = counts.get(place, 0) + 1
-        return counts
-
-
-def why_alike(one: One, other: One) -> RecordError | None:
-    """Return what two partnerships have in common besides their titles, if anything."""
-    shared = ", ".join(sorted(one.people & other.people)[:_OFFERED])
-    same = bool(one.starts) and one.starts == other.starts
-    if shared and same:
-        return RecordError(
-            N_("Both have {names}, and begin on {day}."), names=shared, day=one.starts
-        )
-    if shared:
-        return RecordError(N_("Both have {names}."), names=shared)
-    if same:
-        return RecordError(N_("Both begin on {day}."), day=one.starts)
-    return None
-
-
-def _in_order(title: str) -> str:
-    return in_order(_LETTERS.findall(title))

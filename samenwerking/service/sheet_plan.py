@@ -16,7 +16,7 @@ from samenwerking.service.sheet_known import (
     name_as_known,
     row_as_one,
 )
-from samenwerking.service.sheet_match import Match, One, why_alike
+from samenwerking.service.sheet_match import Match, One
 from samenwerking.service.sheet_overlay import overlay
 from samenwerking.service.sheet_pace import counted
 from samenwerking.service.sheet_planned import (
@@ -27,6 +27,7 @@ from samenwerking.service.sheet_planned import (
     row_name,
     which,
 )
+from samenwerking.service.sheet_titles import why_alike
 from samenwerking.store import joined_names, records
 from samenwerking.store.fold import differences
 
@@ -76,6 +77,9 @@ class Planner:
         own = (draft.name for draft in drafts if draft.kind == "organisation")
         self._organisations.expect(own)
         self._organisations.expect(a.name for d in drafts for a in d.actors)
+        self._partnerships.expect_rows(
+            row_as_one(draft, "") for draft in drafts if draft.kind == "partnership"
+        )
         self._learn_sources(drafts)
         return [self._row(draft) for draft in counted(drafts, progress)]
 

@@ -9,7 +9,8 @@ import openpyxl
 import pytest
 
 from samenwerking.service.sheet_maps import still_true
-from samenwerking.service.sheet_match import One, Partnerships, Register
+from samenwerking.service.sheet_match import One, Register
+from samenwerking.service.sheet_titles import Partnerships
 from tests.service.official_lists import Lists, bring, line, order, preview
 from tests.service.pairs import SCHOOL, TWIN, organisation, partnership, say
 from tests.service.sheet_lists import FIRST, documents, review, statuses, store, write

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from samenwerking.records.text import fold
-from samenwerking.service.sheet_match import One, Partnerships, Register, why_alike
+from samenwerking.service.sheet_match import One, Register
+from samenwerking.service.sheet_titles import Partnerships, why_alike
 
 KINDS = frozenset({"universiteit", "hogeschool", "gemeente", "bibliotheek", "stad"})
 
