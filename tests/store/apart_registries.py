@@ -16,7 +16,7 @@ from samenwerking.service.merging import MergePreview, merge
 from samenwerking.store import changes, conflicts, integrity, records
 from samenwerking.store.columns import STATE_COLUMNS
 from samenwerking.store.edits import Edit, Stamp
-from samenwerking.store.fold import differences
+from samenwerking.store.fold import differences, fold, value_at
 from samenwerking.store.seen import known_from
 from tests.service.content import documents
 from tests.store.builders import MOMENT, Json, find, key
@@ -220,12 +220,19 @@ def has_rivals(history: list[Change]) -> bool:
             for other in history
         )
 
+    def stood(one: Change) -> bool:
+        # What is set in a part that was taken away is nowhere, for whoever set it.
+        seen = [c for c in history if c is one or c.uuid in known[one.uuid]]
+        return bool(value_at(fold(seen), one.path) == one.value)
+
     last = [change for change in history if change.path and counts(change)]
     return any(
         one.path == other.path
         and one.value != other.value
         and one.uuid not in known[other.uuid]
         and other.uuid not in known[one.uuid]
+        and stood(one)
+        and stood(other)
         for one in last
         for other in last
     )

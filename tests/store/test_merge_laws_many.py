@@ -121,3 +121,21 @@ def test_another_change_under_one_key_and_loose_ones_are_refused() -> None:
     circle = [loose._replace(parents=("c",)), Change("c", "notes", "y", ("b",))]
     with pytest.raises(LooseError):
         join([first, *circle])
+
+
+def test_what_both_set_in_a_part_that_neither_has_is_no_conflict() -> None:
+    group = "participations/1/group"
+    history = [
+        Change("a", "", START, ()),
+        Change("b", "participations/1", None, ("a",)),
+        Change("c", group, "klas 5", ("b",)),
+        Change("d", "", {"title": "Terug"}, ("a",)),
+        Change("e", group, "klas 6", ("d",)),
+    ]
+    assert not has_rivals(history)
+    assert join(history).places == []
+    there = [change for change in history if change.uuid not in "bd"]
+    apart = [change._replace(parents=("a",)) for change in there[1:]]
+    assert has_rivals([there[0], *apart])
+    (place,) = join([there[0], *apart]).places
+    assert [version.value for version in place.versions] == ["klas 5", "klas 6"]
