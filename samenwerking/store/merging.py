@@ -36,7 +36,7 @@ _CHANGES = (
     " JOIN batch b ON b.id = c.batch_id JOIN record r ON r.id = c.record_id"
 )
 _READ = 5_000
-_CACHE = 32_000
+_CACHE = 16_000
 """Kilobytes of pages that are kept at hand, and not written and read time and again."""
 
 
@@ -92,6 +92,9 @@ def bring(
 
 
 def _bring(session: Session, other: Session, progress: Progress) -> Brought:
+    for one in (session, other):
+        if one.dialect == "sqlite":
+            one.execute(f"PRAGMA cache_size = -{_CACHE}")
     (total,) = other.row("SELECT COUNT(*) FROM change") or (0,)
     batches, new_batches = _bring_batches(session, other)
     kinds: dict[str, str] = dict(other.rows("SELECT uuid, kind FROM record"))
@@ -215,8 +218,6 @@ def renew(
         RegistryError: what the changes make is no record: one of them is damaged.
     """
     numbers = Numbers(session)
-    if session.dialect == "sqlite":
-        session.execute(f"PRAGMA cache_size = -{_CACHE}")
     keys = sorted(kinds)
     places: list[Open] = []
     known = _standing(session, keys)

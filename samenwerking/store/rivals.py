@@ -98,13 +98,43 @@ def is_line(history: Sequence[Change]) -> bool:
     return all(later.parents == (one.uuid,) for one, later in pairwise(history))
 
 
+def _went_apart(history: Sequence[Change]) -> bool:
+    """Whether it parts once, into two lines that set nothing in common.
+
+    So it is with nearly all that two people worked in apart, and quick to see.
+    """
+    places = {change.uuid: place for place, change in enumerate(history)}
+    split = next(
+        (n for n, (a, b) in enumerate(pairwise(history), 1) if b.parents != (a.uuid,)),
+        len(history),
+    )
+    fork = history[split].parents if split < len(history) else ()
+    if len(fork) != 1 or fork[0] not in places:
+        return False
+    lines = [list(history[places[fork[0]] + 1 : split]), [history[split]]]
+    for change in history[split + 1 :]:
+        for line in lines:
+            if line and change.parents == (line[-1].uuid,):
+                line.append(change)
+                break
+        else:
+            return False
+    one, other = ({change.path for change in line} for line in lines)
+    return not any(
+        wide in across
+        for paths, across in ((one, other), (other, one))
+        for path in paths
+        for wide in _around(path)
+    )
+
+
 def open_places(history: Sequence[Change]) -> list[OpenPlace]:
     """Return the places of a record that wait for somebody to settle them.
 
     Args:
         history: all changes of the record, in the order of `fold.in_order`.
     """
-    if is_line(history):
+    if is_line(history) or _went_apart(history):
         return []
     graph = _Graph(history)
     found: dict[str, set[int]] = {}

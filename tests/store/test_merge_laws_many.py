@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from samenwerking.store import rivals
 from samenwerking.store.fold import Change, value_at
 from samenwerking.store.joined import LooseError, UnlikeError, join
 from tests.rounds import rounds
@@ -109,6 +110,27 @@ def test_who_knew_all_is_followed_whatever_the_clock_says(
     assert found.history[-1] == last
     assert value_at(found.document, "notes") == ("het laatste woord" if there else None)
     assert all(place.path != "notes" for place in found.places)
+
+
+def test_what_is_seen_at_once_is_what_a_long_look_finds(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    seen = []
+
+    @settings(MANY, max_examples=rounds(1_000, 10_000))
+    @given(ACTS)
+    def run(acts: list[Act]) -> None:
+        logs = Paper(acts).logs
+        for one, other in ((0, 1), (1, 2), (0, 2)):
+            history = outcome(joined(logs[one], logs[other])).history
+            found = rivals.open_places(history)
+            seen.append(rivals._went_apart(history))
+            with monkeypatch.context() as patched:
+                patched.setattr(rivals, "_went_apart", lambda _: False)
+                assert rivals.open_places(history) == found
+
+    run()
+    assert {*seen} == {True, False}
 
 
 def test_another_change_under_one_key_and_loose_ones_are_refused() -> None:

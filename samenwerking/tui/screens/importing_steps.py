@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import ContentSwitcher
+from textual.widgets import ContentSwitcher, Input
 
 from samenwerking.errors import N_
 from samenwerking.tui.base import Workscreen
@@ -79,10 +79,10 @@ class StepScreen(Workscreen["str | None"]):
     async def speak(self) -> None:
         """Show the same step in the other language."""
         at = self.query_one(QuestionStep).at
-        path = self.query_one(FileStep).query_one("#path").value  # type: ignore[attr-defined]
+        path = self.query_one(FileStep).query_one("#path", Input).value
         await self.recompose()
         self.query_one("#busy").display = False
-        self.query_one(FileStep).query_one("#path").value = path  # type: ignore[attr-defined]
+        self.query_one(FileStep).query_one("#path", Input).value = path
         self._go(self._step, at)
 
     # --- going from step to step

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from textual.screen import Screen
 
+    from samenwerking.tui.app import RegistryApp
+
 Answer = TypeVar("Answer")
 
 
@@ -33,6 +35,12 @@ class Work:
         self._run = Run()
         self._stoppable = True
         self.is_busy = False
+
+    @property
+    def _app(self) -> RegistryApp:
+        app: Any = self._screen.app  # any screen here is one of our program
+        found: RegistryApp = app
+        return found
 
     def stop(self) -> None:
         """Wait no longer for what goes on; what stores something goes on."""
@@ -59,7 +67,7 @@ class Work:
         self._run = Run()
 
         def say(done: int, total: int) -> None:
-            text = self._screen.app.say(  # type: ignore[attr-defined]
+            text = self._app.say(
                 N_("{told} {done} of {total} (Esc stops)"),
                 told=told,
                 done=done,
@@ -81,18 +89,17 @@ class Work:
     ) -> Answer | None:
         screen = self._screen
         self.is_busy, self._stoppable = True, stoppable
-        how = screen.app.say(N_("(Esc stops)"))  # type: ignore[attr-defined] # ours
+        how = self._app.say(N_("(Esc stops)"))
         text = f"{told} {how}" if stoppable else told
         busy = screen.set_timer(PATIENCE, lambda: self._teller.tell(text))
         wrong = ""
         try:
             return await work
         except SamenwerkingError as error:
-            language = screen.app.language  # type: ignore[attr-defined]
-            wrong = error.text(translations(language).gettext)
+            wrong = error.text(translations(self._app.language).gettext)
             return None
         except asyncio.CancelledError:
-            wrong = screen.app.say(N_("Stopped. Nothing was changed."))  # type: ignore[attr-defined]
+            wrong = self._app.say(N_("Stopped. Nothing was changed."))
             raise
         finally:
             busy.stop()
